@@ -1,0 +1,5 @@
+/** Root of the module. */
+@NullMarked
+package vn.lienthong.connectors;
+
+import org.jspecify.annotations.NullMarked;
