@@ -1,0 +1,37 @@
+package vn.lienthong.connectors.npsp.simulator;
+
+/**
+ * What the portal has seen since its data folder was made.
+ *
+ * @param applied effects: adds, updates and step rows
+ * @param appliedTwice adds taken for a known dossier, and second step rows with equal content
+ * @param repeated updates with content equal to what the portal held
+ * @param orderViolations steps before their dossier existed, and versions lower than one applied
+ * @param invalidSignatures requests whose signature was missing where required, or wrong
+ * @param refused dossiers and steps that the portal's checks refused
+ * @param lookups calls of TraCuuHoSo
+ * @param filesFetched files fetched whole and found right
+ * @param filesMissing links that answered 404 or 410
+ * @param filesWrong files with another hash or type than their name says
+ * @param filesFailed links that could not be fetched for another reason
+ * @param filesPending links not fetched yet
+ * @param dossiers dossiers known
+ * @param steps step rows held
+ * @param duplicatesAnswered adds answered "đã tồn tại", and equal steps taken without a second row
+ */
+public record NpspSimulatorState(
+    long applied,
+    long appliedTwice,
+    long repeated,
+    long orderViolations,
+    long invalidSignatures,
+    long refused,
+    long lookups,
+    long filesFetched,
+    long filesMissing,
+    long filesWrong,
+    long filesFailed,
+    long filesPending,
+    long dossiers,
+    long steps,
+    long duplicatesAnswered) {}
