@@ -44,6 +44,32 @@ public enum HubError {
       "Không kết nối được tới {0}: {1}",
       "The hub tries again by itself; nothing is lost.",
       "Trục liên thông tự thử lại; không mất dữ liệu."),
+  /** Calls to the partner are held back by the hub itself. */
+  PARTNER_HELD_BACK(
+      "LT-4050",
+      503,
+      "Calls to {0} are held back: {1}",
+      "Đang tạm giữ các lệnh gọi tới {0}: {1}",
+      "The hub goes on by itself when the partner answers again.",
+      "Trục liên thông tự tiếp tục khi đối tác hoạt động trở lại."),
+  /** The key that seals session tokens cannot be used. */
+  SESSION_KEY_UNUSABLE(
+      "LT-4051",
+      500,
+      "The session key {0} cannot be used: {1}",
+      "Không dùng được khóa phiên {0}: {1}",
+      "Give the hub read and write access, or delete the file: a new key is made and the hub logs"
+          + " in anew.",
+      "Cấp quyền đọc ghi cho trục liên thông, hoặc xóa tệp: khóa mới được tạo và hệ thống đăng"
+          + " nhập lại."),
+  /** An answer is not signed as agreed. */
+  ANSWER_NOT_TRUSTED(
+      "LT-4052",
+      502,
+      "The answer of {0} is not signed as agreed: {1}",
+      "Phản hồi của {0} không được ký đúng thỏa thuận: {1}",
+      "Compare the partner's certificate with the configured trust anchors; then replay.",
+      "Đối chiếu chứng thư của đối tác với danh sách tin cậy, rồi gửi lại."),
 
 // LT-5xxx: signatures, keys, certificates
 
