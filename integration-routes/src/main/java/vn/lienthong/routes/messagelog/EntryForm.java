@@ -1,0 +1,97 @@
+package vn.lienthong.routes.messagelog;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Turns a draft into the bytes that become a leaf. */
+final class EntryForm {
+  private static final int CAP = 128;
+
+  private EntryForm() {}
+
+  /** What only the log knows of an entry. */
+  record Added(
+      Instant time,
+      Optional<byte[]> payload,
+      Optional<byte[]> dossier,
+      Optional<byte[]> caller,
+      OptionalLong counter) {}
+
+  static byte[] bytes(EntryDraft draft, Added added) {
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("v", "1");
+    fields.put("kind", draft.kind().name());
+    fields.put("time", added.time().toString());
+    fields.put("direction", draft.direction().name());
+    fields.put("partner", capped(draft.partner()));
+    fields.put("service", capped(draft.service()));
+    fields.put("correlation", capped(draft.call().correlationId()));
+    fields.put("message", capped(draft.call().messageId()));
+    fields.put("call", capped(draft.call().callId()));
+    draft.call().position().ifPresent(p -> fields.put("position", p.toString()));
+    added.caller().ifPresent(d -> fields.put("caller", hex(d)));
+    added.dossier().ifPresent(d -> fields.put("dossier", hex(d)));
+    draft.about().procedure().ifPresent(p -> fields.put("procedure", capped(p)));
+    added.payload().ifPresent(d -> fields.put("payload", hex(d)));
+    draft.signature().ifPresent(s -> putSignature(fields, s));
+    added.counter().ifPresent(n -> fields.put("counter", Long.toString(n)));
+    draft.outcome().ifPresent(o -> putOutcome(fields, o));
+    return json(fields).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void putSignature(Map<String, String> fields, EntryDraft.Signature signature) {
+    fields.put("signatureFormat", capped(signature.format()));
+    fields.put("signatureSha256", hex(sha256(signature.value().getBytes(StandardCharsets.UTF_8))));
+    fields.put("certificateSha256", capped(signature.certificateSha256()));
+  }
+
+  private static void putOutcome(Map<String, String> fields, EntryDraft.Outcome outcome) {
+    fields.put("outcome", capped(outcome.name()));
+    outcome.errorCode().ifPresent(e -> fields.put("error", capped(e)));
+    outcome.httpStatus().ifPresent(s -> fields.put("status", s.toString()));
+  }
+
+  /** The value, or its digest when it is long or not plain ASCII. */
+  static String capped(String value) {
+    boolean plain = value.length() <= CAP && value.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+    return plain ? value : "sha256:" + hex(sha256(value.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** SHA-256(salt || value in UTF-8): how personal values appear in an entry. */
+  static byte[] saltedDigest(byte[] salt, String value) {
+    return sha256(salt, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] sha256(byte[]... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static String json(Map<String, String> fields) {
+    StringBuilder out = new StringBuilder("{");
+    fields.forEach(
+        (name, value) -> {
+          out.append(out.length() == 1 ? "\"" : ",\"").append(name).append("\":\"");
+          out.append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        });
+    return out.append('}').toString();
+  }
+}
