@@ -34,6 +34,38 @@ public enum HubError {
       "Thiếu {0}.",
       "Fill the field in the one-stop system; its next version is sent by itself.",
       "Bổ sung trường này trên hệ thống một cửa; phiên bản sau được gửi tự động."),
+  /** A document of the change feed is no JSON object. */
+  DOCUMENT_UNREADABLE(
+      "LT-3070",
+      422,
+      "The document is not readable: {0}",
+      "Không đọc được dữ liệu hồ sơ: {0}",
+      "The one-stop system's vendor mends how it writes the feed and writes a next version.",
+      "Đơn vị cung cấp hệ thống một cửa sửa cách ghi dữ liệu và ghi phiên bản tiếp theo."),
+  /** A field of a document of the change feed has a value of the wrong kind. */
+  DOCUMENT_FIELD_WRONG(
+      "LT-3071",
+      422,
+      "{0} must be {1}.",
+      "{0} phải là {1}.",
+      "Correct the field in the one-stop system; its next version is read by itself.",
+      "Sửa trường này trên hệ thống một cửa; phiên bản sau được đọc tự động."),
+  /** A field of a document of the change feed is not in the contract. */
+  DOCUMENT_FIELD_UNKNOWN(
+      "LT-3072",
+      422,
+      "{0} is not a field of the contract.",
+      "{0} không có trong hợp đồng dữ liệu.",
+      "The one-stop system's vendor removes it or corrects its name; see docs/partners/onestop.md.",
+      "Đơn vị cung cấp hệ thống một cửa bỏ hoặc sửa tên trường; xem docs/partners/onestop.md."),
+  /** A row of the change feed and its document speak of different dossiers. */
+  DOCUMENT_OF_ANOTHER(
+      "LT-3073",
+      422,
+      "{0} differs from the code of the row in the feed.",
+      "{0} khác mã hồ sơ của dòng dữ liệu.",
+      "The one-stop system's vendor mends how it writes the feed and writes a next version.",
+      "Đơn vị cung cấp hệ thống một cửa sửa cách ghi dữ liệu và ghi phiên bản tiếp theo."),
 
   // LT-4xxx: partners
   /** The partner cannot be reached. */
@@ -70,6 +102,38 @@ public enum HubError {
       "Phản hồi của {0} không được ký đúng thỏa thuận: {1}",
       "Compare the partner's certificate with the configured trust anchors; then replay.",
       "Đối chiếu chứng thư của đối tác với danh sách tin cậy, rồi gửi lại."),
+  /** The one-stop system does not let the hub do this. */
+  ONESTOP_REFUSES(
+      "LT-4071",
+      502,
+      "The one-stop system refuses {0}: {1}",
+      "Hệ thống một cửa từ chối {0}: {1}",
+      "Check user, password or token, and the rights of role lien_thong_hub.",
+      "Kiểm tra tài khoản, mật khẩu hoặc token và quyền của vai trò lien_thong_hub."),
+  /** The one-stop system answers otherwise than the contract says. */
+  ONESTOP_BREAKS_CONTRACT(
+      "LT-4072",
+      502,
+      "The one-stop system does not keep the contract in {0}: {1}",
+      "Hệ thống một cửa không theo đúng hợp đồng dữ liệu ở {0}: {1}",
+      "The vendor compares its side with docs/partners/onestop.md.",
+      "Đơn vị cung cấp đối chiếu với docs/partners/onestop.md."),
+  /** The feed ends before what was read already. */
+  FEED_BEHIND(
+      "LT-4073",
+      502,
+      "The change feed ends at {0}, before the watermark {1}: its database was restored or moved.",
+      "Luồng thay đổi kết thúc ở {0}, trước mốc đã đọc {1}: cơ sở dữ liệu đã được khôi phục.",
+      "The one-stop system begins a new epoch (lien_thong.begin_epoch) and writes all dossiers again.",
+      "Hệ thống một cửa mở kỷ mới (lien_thong.begin_epoch) và ghi lại toàn bộ hồ sơ."),
+  /** The feed's horizon does not move. */
+  FEED_STANDS_STILL(
+      "LT-4074",
+      503,
+      "The change feed stands still at transaction {0} for {1} s: a long transaction holds it back.",
+      "Luồng thay đổi dừng ở giao dịch {0} đã {1} giây: một giao dịch dài đang giữ lại.",
+      "Find and end the long transaction on that server (pg_stat_activity), in any database of it.",
+      "Tìm và kết thúc giao dịch dài trên máy chủ đó (pg_stat_activity), ở mọi cơ sở dữ liệu."),
 
 // LT-5xxx: signatures, keys, certificates
 
