@@ -135,16 +135,140 @@ public enum HubError {
       "Find and end the long transaction on that server (pg_stat_activity), in any database of it.",
       "Tìm và kết thúc giao dịch dài trên máy chủ đó (pg_stat_activity), ở mọi cơ sở dữ liệu."),
 
-// LT-5xxx: signatures, keys, certificates
+  // LT-5xxx: signatures, keys, certificates
 
-// LT-6xxx: message log and evidence
+  // LT-6xxx: message log and evidence
+  /** The database knows less than was published: a restored backup or a lost failover. */
+  LOG_BEHIND_CHECKPOINT(
+      "LT-6050",
+      500,
+      "The message log in the database has {0} entries, {1} are published: it is not sealed.",
+      "Nhật ký trong cơ sở dữ liệu có {0} bản ghi, đã công bố {1}: không niêm phong tiếp.",
+      "Bring the newest database back, or open a new log: docs/decisions/0002.",
+      "Đưa lại cơ sở dữ liệu mới nhất, hoặc mở nhật ký mới: docs/decisions/0002."),
 
-// LT-7xxx: exposed services and file links
+  /** The tree in the database is not an extension of what was published. */
+  LOG_CONTRADICTS_CHECKPOINT(
+      "LT-6051",
+      500,
+      "The message log in the database contradicts the published checkpoint of size {0}: it is not sealed.",
+      "Nhật ký trong cơ sở dữ liệu mâu thuẫn với điểm niêm phong cỡ {0}: không niêm phong tiếp.",
+      "Keep database and data folder as they are and call an administrator: docs/decisions/0002.",
+      "Giữ nguyên cơ sở dữ liệu và thư mục dữ liệu, báo quản trị: docs/decisions/0002."),
 
-// LT-8xxx: command line and operation
+  /** There is no checkpoint to export at. */
+  LOG_NOT_SEALED_YET(
+      "LT-6052",
+      409,
+      "The message log has no checkpoint yet.",
+      "Nhật ký chưa có điểm niêm phong.",
+      "Wait a second after the first entry, with the hub running.",
+      "Đợi một giây sau bản ghi đầu tiên, khi trục đang chạy."),
 
-// LT-9xxx: database, broker, disk
-;
+  /** The export folder holds something already. */
+  LOG_EXPORT_FOLDER_TAKEN(
+      "LT-6053",
+      409,
+      "{0} is not empty.",
+      "{0} không rỗng.",
+      "Name a new folder.",
+      "Chọn thư mục mới."),
+
+  /** The published checkpoint cannot be read. */
+  LOG_UNREADABLE(
+      "LT-6054",
+      500,
+      "The published checkpoint {0} cannot be read: {1}",
+      "Không đọc được điểm niêm phong đã công bố {0}: {1}",
+      "Restore the file from a copy; never delete it.",
+      "Khôi phục tệp từ bản sao; không xoá."),
+
+  // LT-7xxx: exposed services and file links
+
+  // LT-8xxx: command line and operation
+
+  // LT-9xxx: database, broker, disk
+  /** A second hub on one data folder. */
+  DATABASE_FOLDER_IN_USE(
+      "LT-9001",
+      500,
+      "Another hub runs on {0} (process {1}).",
+      "Một trục liên thông khác đang chạy trên {0} (tiến trình {1}).",
+      "Stop that one, or start this one with another data folder.",
+      "Dừng tiến trình đó, hoặc khởi động với thư mục dữ liệu khác."),
+
+  /** The folder holds something else than this hub's database. */
+  DATABASE_FOLDER_FOREIGN(
+      "LT-9002",
+      500,
+      "{0} holds no database that this hub can use: {1}",
+      "{0} không chứa cơ sở dữ liệu mà trục dùng được: {1}",
+      "Name the right data folder, or restore it from the backup.",
+      "Chỉ đúng thư mục dữ liệu, hoặc khôi phục từ bản sao lưu."),
+
+  /** The embedded server did not start. */
+  DATABASE_NOT_STARTED(
+      "LT-9003",
+      500,
+      "The embedded PostgreSQL did not start: {0}",
+      "PostgreSQL nhúng không khởi động được: {0}",
+      "Read postgres/server.log in the data folder.",
+      "Xem postgres/server.log trong thư mục dữ liệu."),
+
+  /** No space is left. */
+  DISK_FULL(
+      "LT-9004",
+      500,
+      "No space is left on the disk of {0}.",
+      "Ổ đĩa của {0} đã đầy.",
+      "Free some space and start again; nothing committed is lost.",
+      "Giải phóng dung lượng rồi khởi động lại; dữ liệu đã ghi không mất."),
+
+  /** A file or folder cannot be written. */
+  STORAGE_NOT_WRITABLE(
+      "LT-9005",
+      500,
+      "Cannot write to {0}: {1}",
+      "Không ghi được vào {0}: {1}",
+      "Give the user who runs the hub the right to write there.",
+      "Cấp quyền ghi cho người dùng chạy trục."),
+
+  /** The server may lose what it said was committed. */
+  DATABASE_UNSAFE(
+      "LT-9006",
+      500,
+      "The database may lose committed data: {0}",
+      "Cơ sở dữ liệu có thể mất dữ liệu đã ghi: {0}",
+      "Set it right in the server's configuration and restart the server.",
+      "Sửa trong cấu hình máy chủ rồi khởi động lại máy chủ đó."),
+
+  /** The database cannot be reached. */
+  DATABASE_UNREACHABLE(
+      "LT-9007",
+      503,
+      "The database {0} cannot be reached: {1}",
+      "Không kết nối được cơ sở dữ liệu {0}: {1}",
+      "Check address, user and password in hub.database, and that the server runs.",
+      "Kiểm tra địa chỉ, tài khoản trong hub.database và máy chủ có chạy không."),
+
+  /** The server is older than the hub supports. */
+  DATABASE_TOO_OLD(
+      "LT-9008",
+      500,
+      "PostgreSQL {0} is too old; the hub needs 15 or later.",
+      "PostgreSQL {0} quá cũ; cần từ 15 trở lên.",
+      "Upgrade the server.",
+      "Nâng cấp máy chủ."),
+
+  /** The embedded broker did not start. */
+  BROKER_NOT_STARTED(
+      "LT-9020",
+      500,
+      "The embedded broker did not start: {0}",
+      "Bộ môi giới thông điệp nhúng không khởi động được: {0}",
+      "Its folder holds wake-ups only: move artemis out of the data folder and start again.",
+      "Thư mục artemis chỉ chứa tín hiệu: chuyển nó đi rồi khởi động lại."),
+  ;
 
   private final String code;
   private final int httpStatus;

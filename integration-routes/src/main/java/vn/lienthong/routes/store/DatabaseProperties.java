@@ -1,0 +1,36 @@
+package vn.lienthong.routes.store;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which database the hub uses.
+ *
+ * @param url JDBC address of a PostgreSQL 15 or later; empty for the embedded server
+ * @param user name at that server; not used for the embedded one
+ * @param password password at that server; not used for the embedded one
+ * @param attach true where a command may share the embedded server of a running hub
+ * @param poolSize most connections at once, 2 to 50
+ */
+@ConfigurationProperties("hub.database")
+public record DatabaseProperties(
+    @DefaultValue("") String url,
+    @DefaultValue("") String user,
+    @DefaultValue("") String password,
+    @DefaultValue("false") boolean attach,
+    @DefaultValue("20") int poolSize) {
+  public DatabaseProperties {
+    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          "hub.database.url must be empty or begin with jdbc:postgresql:");
+    }
+    if (poolSize < 2 || poolSize > 50) {
+      throw new IllegalArgumentException("hub.database.pool-size must be 2 to 50, is " + poolSize);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "DatabaseProperties[url=" + url + ", user=" + user + "]";
+  }
+}
