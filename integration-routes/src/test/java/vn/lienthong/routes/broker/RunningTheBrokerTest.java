@@ -1,0 +1,57 @@
+package vn.lienthong.routes.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunningTheBrokerTest {
+  private static final int FULL = 99;
+  @TempDir Path dataDir;
+
+  @Test
+  void a_wakeup_that_was_sent_is_there_after_a_restart() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL);
+        JMSContext jms = connect(broker)) {
+      jms.createProducer().send(jms.createQueue(Destinations.WAKEUPS), "D-1");
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL);
+        JMSContext jms = connect(broker)) {
+      JMSConsumer consumer = jms.createConsumer(jms.createQueue(Destinations.WAKEUPS));
+
+      assertThat(consumer.receiveBody(String.class, 5_000)).isEqualTo("D-1");
+    }
+  }
+
+  @Test
+  void a_durable_subscriber_gets_the_events_of_its_absence() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL);
+        JMSContext jms = connect(broker)) {
+      jms.createSharedDurableConsumer(jms.createTopic(Destinations.EVENTS), "archive").close();
+
+      jms.createProducer().send(jms.createTopic(Destinations.EVENTS), "e-1");
+
+      assertThat(
+              jms.createSharedDurableConsumer(jms.createTopic(Destinations.EVENTS), "archive")
+                  .receiveBody(String.class, 5_000))
+          .isEqualTo("e-1");
+    }
+  }
+
+  @Test
+  void a_second_broker_on_the_folder_is_refused() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL)) {
+      assertThat(broker.url()).startsWith("vm://");
+      assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, FULL)).hasMessageContaining("LT-9020");
+    }
+  }
+
+  private static JMSContext connect(EmbeddedBroker broker) {
+    return new ActiveMQConnectionFactory(broker.url()).createContext();
+  }
+}
