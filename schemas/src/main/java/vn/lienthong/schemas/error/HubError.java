@@ -134,6 +134,30 @@ public enum HubError {
       "Luồng thay đổi dừng ở giao dịch {0} đã {1} giây: một giao dịch dài đang giữ lại.",
       "Find and end the long transaction on that server (pg_stat_activity), in any database of it.",
       "Tìm và kết thúc giao dịch dài trên máy chủ đó (pg_stat_activity), ở mọi cơ sở dữ liệu."),
+  /** The data folder of the portal simulator cannot be used. */
+  NPSP_SIMULATOR_FOLDER(
+      "LT-4081",
+      500,
+      "The portal simulator cannot use {0}: {1}",
+      "Bộ mô phỏng Cổng DVCQG không dùng được {0}: {1}",
+      "Give it an own folder that it may write to, or end the other simulator.",
+      "Chỉ định thư mục riêng có quyền ghi, hoặc dừng bộ mô phỏng đang chạy."),
+  /** The port of the portal simulator is taken. */
+  NPSP_SIMULATOR_PORT(
+      "LT-4082",
+      500,
+      "The portal simulator cannot listen on port {0}: {1}",
+      "Bộ mô phỏng Cổng DVCQG không mở được cổng {0}: {1}",
+      "Choose another port, or 0 for a free one.",
+      "Chọn cổng khác, hoặc 0 để lấy cổng trống."),
+  /** The portal simulator's certificates or key cannot be used. */
+  NPSP_SIMULATOR_KEYS(
+      "LT-4083",
+      500,
+      "The portal simulator cannot use {0}: {1}",
+      "Bộ mô phỏng Cổng DVCQG không dùng được {0}: {1}",
+      "Name a PEM file of trusted CAs, or a PKCS#12 file with its password and alias.",
+      "Chỉ định tệp PEM của CA tin cậy, hoặc tệp PKCS#12 kèm mật khẩu và tên khóa."),
 
   // LT-5xxx: signatures, keys, certificates
 
