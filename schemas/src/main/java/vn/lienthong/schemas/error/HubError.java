@@ -160,6 +160,70 @@ public enum HubError {
       "Chỉ định tệp PEM của CA tin cậy, hoặc tệp PKCS#12 kèm mật khẩu và tên khóa."),
 
   // LT-5xxx: signatures, keys, certificates
+  /** A key file cannot be read. */
+  KEY_FILE_UNREADABLE(
+      "LT-5001",
+      500,
+      "The key file {0} cannot be read: {1}.",
+      "Không đọc được tệp khóa {0}: {1}.",
+      "Name a readable PKCS#12 file in hub.keys, or run ./hub setup for test keys.",
+      "Khai báo tệp PKCS#12 đọc được trong hub.keys, hoặc chạy ./hub setup để có khóa thử."),
+  /** The password of a key file is wrong. */
+  KEY_PASSWORD_WRONG(
+      "LT-5002",
+      500,
+      "The password of the key file {0} is wrong.",
+      "Mật khẩu của tệp khóa {0} không đúng.",
+      "Correct hub.keys.password-file or what is in it.",
+      "Sửa hub.keys.password-file hoặc nội dung của tệp đó."),
+  /** A key file has no such key. */
+  KEY_MISSING(
+      "LT-5003",
+      500,
+      "There is no key {0} in {1}.",
+      "Không có khóa {0} trong {1}.",
+      "Name an alias that the file holds (keytool -list shows them).",
+      "Chọn bí danh có trong tệp (xem bằng keytool -list)."),
+  /** A certificate file holds none. */
+  CERTIFICATE_UNREADABLE(
+      "LT-5004",
+      500,
+      "The file {0} holds no certificate.",
+      "Tệp {0} không chứa chứng thư nào.",
+      "Give X.509 certificates in PEM or DER.",
+      "Cung cấp chứng thư X.509 dạng PEM hoặc DER."),
+  /** The hub could not sign. */
+  SIGNATURE_NOT_MADE(
+      "LT-5005",
+      500,
+      "Nothing could be signed with key {0}: {1}.",
+      "Không ký được bằng khóa {0}: {1}.",
+      "Check the key and its certificate; nothing was sent.",
+      "Kiểm tra khóa và chứng thư; chưa gửi gì."),
+  /** A signature does not have the form that the contract says. */
+  SIGNATURE_MALFORMED(
+      "LT-5006",
+      401,
+      "The signature cannot be read: {0}.",
+      "Không đọc được chữ ký: {0}.",
+      "Send a compact detached JWS (b64 false) in X-JWS-Signature.",
+      "Gửi JWS tách rời dạng gọn (b64 false) trong X-JWS-Signature."),
+  /** A signature is wrong for this call. */
+  SIGNATURE_REFUSED(
+      "LT-5007",
+      401,
+      "The signature is refused: {0}.",
+      "Chữ ký bị từ chối: {0}.",
+      "Sign the exact bytes of this call anew, with a new jti.",
+      "Ký lại đúng nội dung của lời gọi này, với jti mới."),
+  /** The signer's certificate ends at no anchor. */
+  SIGNER_NOT_TRUSTED(
+      "LT-5008",
+      401,
+      "The signer is not trusted: {0}.",
+      "Người ký không được tin cậy: {0}.",
+      "Use a certificate of an authority that this hub trusts, and one that is valid today.",
+      "Dùng chứng thư của cơ quan chứng thực được tin cậy và còn hiệu lực."),
 
   // LT-6xxx: message log and evidence
   /** The database knows less than was published: a restored backup or a lost failover. */
