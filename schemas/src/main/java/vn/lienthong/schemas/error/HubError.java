@@ -78,7 +78,7 @@ public enum HubError {
       "Trục liên thông tự thử lại; không mất dữ liệu."),
   /** Calls to the partner are held back by the hub itself. */
   PARTNER_HELD_BACK(
-      "LT-4050",
+      "LT-4070",
       503,
       "Calls to {0} are held back: {1}",
       "Đang tạm giữ các lệnh gọi tới {0}: {1}",
@@ -86,7 +86,7 @@ public enum HubError {
       "Trục liên thông tự tiếp tục khi đối tác hoạt động trở lại."),
   /** The key that seals session tokens cannot be used. */
   SESSION_KEY_UNUSABLE(
-      "LT-4051",
+      "LT-4071",
       500,
       "The session key {0} cannot be used: {1}",
       "Không dùng được khóa phiên {0}: {1}",
@@ -96,7 +96,7 @@ public enum HubError {
           + " nhập lại."),
   /** An answer is not signed as agreed. */
   ANSWER_NOT_TRUSTED(
-      "LT-4052",
+      "LT-4072",
       502,
       "The answer of {0} is not signed as agreed: {1}",
       "Phản hồi của {0} không được ký đúng thỏa thuận: {1}",
