@@ -24,7 +24,7 @@ CREATE TABLE dossiers.dossier (
   PRIMARY KEY (partner, code)
 );
 
-CREATE INDEX dossier_due ON dossiers.dossier (partner, head_form, head_at)
+CREATE INDEX dossier_due ON dossiers.dossier (partner, head_at)
   WHERE head_state = 'DUE';
 CREATE INDEX dossier_standing_still ON dossiers.dossier (partner, head_state, head_at)
   WHERE head_state IS NOT NULL AND head_state <> 'DUE';

@@ -1,13 +1,49 @@
 package vn.lienthong.routes.dossiers;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lienthong.schemas.dossier.DossierCode;
+import vn.lienthong.schemas.dossier.DossierStatus;
+import vn.lienthong.schemas.procedure.ProcedureCode;
 
 /** The dossiers that the hub has captured. */
 public final class DossierRegister {
+  private static final String FIND =
+      """
+      SELECT code, procedure_code, agency_code, agency_name, local_status, received_at, due_at,
+             finished_at, snapshot_version, captured_at
+        FROM dossiers.dossier
+       WHERE code = :code AND snapshot_version > 0
+       ORDER BY snapshot_version DESC LIMIT 1
+      """;
 
-  /** Where the dossier stands, or empty when the hub never saw it. */
+  private final JdbcClient jdbc;
+
+  public DossierRegister(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Where the dossier stands, or empty when the hub never saw a readable snapshot of it. */
   public Optional<DossierStanding> find(DossierCode code) {
-    throw new UnsupportedOperationException(code.value());
+    return jdbc.sql(FIND).param("code", code.value()).query(DossierRegister::standing).optional();
+  }
+
+  private static DossierStanding standing(ResultSet row, int rowNumber) throws SQLException {
+    @Nullable Timestamp finished = row.getTimestamp("finished_at");
+    return new DossierStanding(
+        new DossierCode(row.getString("code")),
+        new ProcedureCode(row.getString("procedure_code")),
+        row.getString("agency_code"),
+        row.getString("agency_name"),
+        DossierStatus.ofNationalCode(row.getInt("local_status")),
+        row.getTimestamp("received_at").toInstant(),
+        row.getTimestamp("due_at").toInstant(),
+        Optional.ofNullable(finished).map(Timestamp::toInstant),
+        row.getLong("snapshot_version"),
+        row.getTimestamp("captured_at").toInstant());
   }
 }

@@ -1,10 +1,7 @@
 package vn.lienthong.routes.partner;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,80 +16,45 @@ import vn.lienthong.routes.messagelog.EntryDraft.Payload;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.schemas.delivery.DeliveryOutcome;
 
-/**
- * The entries of each call: request and items before it is sent, outcome after. Owns table {@code
- * partner.open_call}, by which recovery finds a request without an outcome.
- */
+/** The entries of each call: request and items before it is sent, outcome after. */
 final class CallJournal {
-  private static final String OPEN =
-      """
-      INSERT INTO partner.open_call
-        (call_id, partner, service, correlation_id, message_id, opened_at, deadline)
-      VALUES (:call, :partner, :service, :correlation, :message, :now, :deadline)
-      """;
-  private static final String CLOSE = "DELETE FROM partner.open_call WHERE call_id = :call";
-  private static final String TAKE_LOST =
-      """
-      DELETE FROM partner.open_call
-       WHERE call_id IN (
-         SELECT call_id FROM partner.open_call
-          WHERE deadline < :now ORDER BY deadline LIMIT :limit FOR UPDATE SKIP LOCKED)
-      RETURNING call_id, partner, service, correlation_id, message_id
-      """;
+  private static final String ONE_NODE_AT_A_TIME =
+      "SELECT pg_try_advisory_xact_lock(hashtextextended('partner.lost-calls', 0))";
 
   private final JdbcClient jdbc;
   private final MessageLog messageLog;
-  private final Clock clock;
 
-  CallJournal(JdbcClient jdbc, MessageLog messageLog, Clock clock) {
+  CallJournal(JdbcClient jdbc, MessageLog messageLog) {
     this.jdbc = jdbc;
     this.messageLog = messageLog;
-    this.clock = clock;
   }
 
-  /** Appends the request's entries in the running transaction. */
-  void opened(OpenCall open, Duration patience) {
-    PreparedCall call = open.call();
-    messageLog.append(requestEntry(open));
+  /** Appends the request's entries in the running transaction: as late in it as may be. */
+  void opened(OpenCall open) {
+    List<EntryDraft> drafts = new ArrayList<>();
+    drafts.add(requestEntry(open));
     for (int i = 0; i < open.itemIds().size(); i++) {
-      messageLog.append(itemEntry(open, i));
+      drafts.add(itemEntry(open, i));
     }
-    Instant now = clock.instant();
-    jdbc.sql(OPEN)
-        .param("call", open.callId())
-        .param("partner", call.partner())
-        .param("service", call.service())
-        .param("correlation", open.correlationId())
-        .param("message", open.callId())
-        .param("now", Timestamp.from(now))
-        .param("deadline", Timestamp.from(now.plus(patience)))
-        .update();
+    messageLog.appendAll(drafts);
   }
 
   /** Appends the outcome's entry in the running transaction. */
   void answered(OpenCall open, Reply reply, Outcome outcome) {
     messageLog.append(answerEntry(open, reply, outcome));
-    jdbc.sql(CLOSE).param("call", open.callId()).update();
   }
 
   /** Writes "in doubt" for calls that nobody waits for any more; in the running transaction. */
-  int closeLost(int limit) {
+  int closeLost(String partner, Duration olderThan, int limit) {
+    if (!jdbc.sql(ONE_NODE_AT_A_TIME).query(Boolean.class).single()) {
+      return 0;
+    }
     List<EntryDraft> lost =
-        jdbc.sql(TAKE_LOST)
-            .param("now", Timestamp.from(clock.instant()))
-            .param("limit", limit)
-            .query(
-                (row, _) ->
-                    lostEntry(
-                        row.getString("partner"),
-                        row.getString("service"),
-                        new EntryDraft.Call(
-                            row.getString("correlation_id"),
-                            row.getString("message_id"),
-                            row.getString("call_id"),
-                            Optional.empty())))
-            .list();
-    lost.forEach(messageLog::append);
+        messageLog.callsWithoutOutcome(olderThan, limit).stream()
+            .filter(call -> call.direction() == Direction.OUT && call.partner().equals(partner))
+            .map(CallJournal::lostEntry)
+            .toList();
+    messageLog.appendAll(lost);
     return lost.size();
   }
 
@@ -104,28 +66,27 @@ final class CallJournal {
         call.partner(),
         call.service(),
         about(call),
-        new EntryDraft.Call(open.correlationId(), open.callId(), open.callId(), Optional.empty()),
+        callOf(open),
         call.secret() ? Optional.empty() : Optional.of(payload(call)),
         open.signature(),
         Optional.empty());
   }
 
+  /** Commits to the bytes of the segment at this position of the request before it. */
   private static EntryDraft itemEntry(OpenCall open, int position) {
     PreparedCall call = open.call();
-    PreparedCall.Segment segment = call.segments().get(position);
-    byte[] bytes = Arrays.copyOfRange(call.body(), segment.from(), segment.to());
     return new EntryDraft(
         Kind.ITEM,
         Direction.OUT,
         call.partner(),
         call.service(),
-        aboutDossier(segment.dossierCode()),
+        aboutDossier(call.segments().get(position).dossierCode()),
         new EntryDraft.Call(
             open.correlationId(),
             open.itemIds().get(position),
             open.callId(),
             Optional.of(position)),
-        Optional.of(new Payload(bytes, mediaType(call), List.of())),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -146,20 +107,26 @@ final class CallJournal {
         call.partner(),
         call.service(),
         about(call),
-        new EntryDraft.Call(open.correlationId(), open.callId(), open.callId(), Optional.empty()),
+        callOf(open),
         payload,
         reply.signature(),
         Optional.of(outcome));
   }
 
-  private static EntryDraft lostEntry(String partner, String service, EntryDraft.Call call) {
+  private static EntryDraft.Call callOf(OpenCall open) {
+    return new EntryDraft.Call(
+        open.correlationId(), open.callId(), open.callId(), Optional.empty());
+  }
+
+  private static EntryDraft lostEntry(MessageLog.OpenCall call) {
     return new EntryDraft(
         Kind.ANSWER,
         Direction.NONE,
-        partner,
-        service,
+        call.partner(),
+        call.service(),
         About.NOTHING,
-        call,
+        new EntryDraft.Call(
+            call.correlationId(), call.messageId(), call.callId(), Optional.empty()),
         Optional.empty(),
         Optional.empty(),
         Optional.of(new Outcome("IN_DOUBT", Optional.empty(), Optional.empty())));

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.call.CallResult;
 import vn.lienthong.connectors.call.PreparedCall;
 import vn.lienthong.connectors.call.ReadOutcome;
-import vn.lienthong.connectors.npsp.NpspConnector;
 import vn.lienthong.connectors.npsp.NpspSession;
 import vn.lienthong.schemas.delivery.DeliveryOutcome;
 import vn.lienthong.schemas.error.HubError;
@@ -28,7 +28,7 @@ public final class NpspCalls {
   /** How long after the timeout an answer is still waited for before recovery steps in. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  private final NpspConnector connector;
+  private final Login login;
   private final CallSender sender;
   private final NpspSessions sessions;
   private final MessageSigner signer;
@@ -37,11 +37,15 @@ public final class NpspCalls {
   private final TransactionTemplate transactions;
   private final Terms terms;
 
+  /** How a session is asked for. */
+  record Login(
+      Supplier<PreparedCall> prepare, Function<CallResult, ReadOutcome<NpspSession>> read) {}
+
   /** How long to wait for an answer, and for a turn. */
   record Terms(Duration timeout, Duration patience) {}
 
   NpspCalls(
-      NpspConnector connector,
+      Login login,
       CallSender sender,
       NpspSessions sessions,
       MessageSigner signer,
@@ -49,7 +53,7 @@ public final class NpspCalls {
       PartnerLimits limits,
       TransactionTemplate transactions,
       Terms terms) {
-    this.connector = connector;
+    this.login = login;
     this.sender = sender;
     this.sessions = sessions;
     this.signer = signer;
@@ -138,7 +142,7 @@ public final class NpspCalls {
   }
 
   private ReadOutcome<NpspSession> login(String correlationId) {
-    return notExpiredAgain(once(correlationId, connector.prepareLogin(), connector::readLogin));
+    return notExpiredAgain(once(correlationId, login.prepare().get(), login.read()));
   }
 
   /**
@@ -162,7 +166,7 @@ public final class NpspCalls {
 
   /** Appends the request's entries in the running transaction. Commit before {@link #send}. */
   public void opened(OpenCall open) {
-    journal.opened(open, terms.timeout().plus(GRACE));
+    journal.opened(open);
   }
 
   /** Sends; must be called outside any transaction and within a granted turn. */
@@ -180,7 +184,8 @@ public final class NpspCalls {
 
   /** Writes the outcome "in doubt" for requests whose sender is gone. */
   public int closeLostCalls() {
-    Integer closed = transactions.execute(_ -> journal.closeLost(500));
+    Integer closed =
+        transactions.execute(_ -> journal.closeLost("npsp", terms.timeout().plus(GRACE), 500));
     return closed == null ? 0 : closed;
   }
 

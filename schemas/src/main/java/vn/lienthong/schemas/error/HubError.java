@@ -76,6 +76,48 @@ public enum HubError {
       "Không kết nối được tới {0}: {1}",
       "The hub tries again by itself; nothing is lost.",
       "Trục liên thông tự thử lại; không mất dữ liệu."),
+  /** It is not known whether a delivery took effect. */
+  DELIVERY_IN_DOUBT(
+      "LT-4073",
+      503,
+      "It is not known whether the delivery to {0} took effect.",
+      "Chưa rõ {0} đã nhận bản tin hay chưa.",
+      "The hub asks the partner where it can. Where it cannot, ask the partner's desk, then replay"
+          + " or cancel with the reason.",
+      "Trục liên thông tự tra cứu nếu đối tác cho phép. Nếu không, hỏi đầu mối của đối tác rồi gửi"
+          + " lại hoặc hủy kèm lý do."),
+  /** No delivery of this dossier is there. */
+  DELIVERY_NOT_FOUND(
+      "LT-4074",
+      404,
+      "The hub has no delivery {1} of dossier {0}.",
+      "Không có bản tin {1} của hồ sơ {0}.",
+      "Look it up with ./hub deliveries list.",
+      "Tra cứu bằng lệnh ./hub deliveries list."),
+  /** The delivery's state does not allow this. */
+  DELIVERY_MOVE_REFUSED(
+      "LT-4075",
+      409,
+      "Version {0} of the dossier is {1}: it cannot be done now.",
+      "Phiên bản {0} của hồ sơ đang ở trạng thái {1}: không thực hiện được.",
+      "Only what is REFUSED, PARKED or IN_DOUBT can be released or cancelled.",
+      "Chỉ gửi lại hoặc hủy được bản tin REFUSED, PARKED hoặc IN_DOUBT."),
+  /** A captured document cannot be read back. */
+  DELIVERY_UNREADABLE(
+      "LT-4076",
+      500,
+      "The captured document of version {0} cannot be read.",
+      "Không đọc lại được dữ liệu đã nhận của phiên bản {0}.",
+      "Save the dossier again in the one-stop system; report the fault to the hub's makers.",
+      "Lưu lại hồ sơ trên hệ thống một cửa; báo lỗi cho đơn vị phát triển trục."),
+  /** An operator's act needs a reason. */
+  REASON_MISSING(
+      "LT-4077",
+      400,
+      "A reason is needed.",
+      "Cần nêu lý do.",
+      "Give it with --reason.",
+      "Thêm --reason kèm lý do."),
   /** Calls to the partner are held back by the hub itself. */
   PARTNER_HELD_BACK(
       "LT-4070",

@@ -1,0 +1,24 @@
+package vn.lienthong.routes.dossiers;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** Sends what is due to NPSP whenever a wake-up says that something is. */
+final class DeliverDueRoute extends RouteBuilder {
+  static final String ID = "deliver-due-to-npsp";
+
+  private final DeliveryWorker worker;
+  private final int workers;
+
+  DeliverDueRoute(DeliveryWorker worker, int workers) {
+    this.worker = worker;
+    this.workers = workers;
+  }
+
+  @Override
+  public void configure() {
+    from("jms:queue:" + WakeUps.QUEUE + "?concurrentConsumers=" + workers)
+        .routeId(ID)
+        .bean(worker, "deliverDue")
+        .id("deliver-due");
+  }
+}

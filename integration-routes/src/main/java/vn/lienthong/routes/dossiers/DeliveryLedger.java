@@ -1,0 +1,173 @@
+package vn.lienthong.routes.dossiers;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What was, is and will be delivered to whom: to be read by operators, pages and figures. */
+public final class DeliveryLedger {
+  private static final String COLUMNS =
+      """
+      SELECT id, partner, dossier, version, kind, state, attempts, next_at, captured_at, changed_at,
+             call_id, error_code, error_field, error_text, reason
+        FROM dossiers.delivery
+      """;
+  private static final String LIST =
+      COLUMNS
+          + """
+             WHERE (CAST(:state AS text) IS NULL OR state = :state)
+               AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+               AND (CAST(:error AS text) IS NULL OR error_code = :error)
+             ORDER BY changed_at DESC, dossier, version LIMIT :limit
+            """;
+  private static final String SHOW =
+      COLUMNS
+          + """
+             WHERE dossier = :dossier
+               AND month = ANY(ARRAY(SELECT month FROM dossiers.dossier WHERE code = :dossier))
+             ORDER BY partner, place, version
+            """;
+  private static final String SUMS =
+      """
+      SELECT state, count(*) AS deliveries, count(*) FILTER (WHERE kind = 'STEP') AS steps
+        FROM dossiers.delivery GROUP BY state
+      """;
+  private static final String BLOCKED =
+      """
+      SELECT count(*) FROM dossiers.dossier AS d
+        JOIN dossiers.delivery AS v
+          ON v.month = d.month AND v.partner = d.partner AND v.dossier = d.code
+       WHERE d.head_state IN ('REFUSED', 'PARKED', 'IN_DOUBT') AND v.state = 'DUE'
+      """;
+  private static final String DOSSIERS =
+      """
+      SELECT count(*) AS captured, count(*) FILTER (WHERE known AND head_version IS NULL) AS done
+        FROM dossiers.dossier
+      """;
+  private static final String OLDEST =
+      """
+      SELECT min(v.captured_at) AS oldest
+        FROM dossiers.dossier AS d
+        JOIN dossiers.delivery AS v
+          ON v.month = d.month AND v.partner = d.partner AND v.dossier = d.code
+             AND v.version = d.head_version
+       WHERE d.partner = :partner AND d.head_state IN ('DUE', 'IN_FLIGHT')
+      """;
+  private static final String CAUSES =
+      """
+      SELECT error_code, error_field, count(*) AS deliveries, min(dossier) AS example
+        FROM dossiers.delivery
+       WHERE state = 'REFUSED' AND error_code IS NOT NULL
+       GROUP BY error_code, error_field ORDER BY deliveries DESC, error_code LIMIT :limit
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public DeliveryLedger(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The newest changes first, at most {@code limit}. */
+  public List<DeliveryRow> list(DeliveryFilter filter, int limit) {
+    return jdbc.sql(LIST)
+        .param("state", filter.state().map(Enum::name).orElse(null))
+        .param("kind", filter.kind().map(Enum::name).orElse(null))
+        .param("error", filter.errorCode().orElse(null))
+        .param("limit", limit)
+        .query(DeliveryLedger::row)
+        .list();
+  }
+
+  /** All deliveries of one dossier in the order in which they go out. */
+  public List<DeliveryRow> show(String dossier) {
+    return jdbc.sql(SHOW).param("dossier", dossier).query(DeliveryLedger::row).list();
+  }
+
+  /** The sums, read in one moment each; exact when nothing moves. */
+  public DeliverySums sums() {
+    Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
+    long[] steps = new long[2];
+    jdbc.sql(SUMS)
+        .query(
+            (row, _) -> {
+              DeliveryState state = DeliveryState.valueOf(row.getString("state"));
+              steps[0] += row.getLong("steps");
+              steps[1] += state == DeliveryState.DELIVERED ? row.getLong("steps") : 0;
+              byState.put(state, row.getLong("deliveries"));
+              return state;
+            })
+        .list();
+    for (DeliveryState state : DeliveryState.values()) {
+      byState.putIfAbsent(state, 0L);
+    }
+    long blocked = jdbc.sql(BLOCKED).query(Long.class).single();
+    return jdbc.sql(DOSSIERS)
+        .query(
+            (row, _) ->
+                new DeliverySums(
+                    byState,
+                    blocked,
+                    row.getLong("captured"),
+                    row.getLong("done"),
+                    steps[0],
+                    steps[1]))
+        .single();
+  }
+
+  /** Age of the oldest message that waits for this partner; empty when none does. */
+  public Optional<Duration> lag(String partner) {
+    return jdbc.sql(OLDEST)
+        .param("partner", partner)
+        .query((row, _) -> Optional.ofNullable(row.getTimestamp("oldest")))
+        .single()
+        .map(oldest -> Duration.between(oldest.toInstant(), clock.instant()));
+  }
+
+  /** Why deliveries are refused, the most frequent cause first. */
+  public List<RefusalCause> refusals(int limit) {
+    return jdbc.sql(CAUSES)
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new RefusalCause(
+                    row.getString("error_code"),
+                    Optional.ofNullable(row.getString("error_field")),
+                    row.getLong("deliveries"),
+                    row.getString("example")))
+        .list();
+  }
+
+  private static DeliveryRow row(ResultSet row, int rowNumber) throws SQLException {
+    @Nullable String error = row.getString("error_code");
+    return new DeliveryRow(
+        row.getObject("id", UUID.class),
+        row.getString("partner"),
+        row.getString("dossier"),
+        row.getLong("version"),
+        DeliveryKind.valueOf(row.getString("kind")),
+        DeliveryState.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        row.getTimestamp("next_at").toInstant(),
+        row.getTimestamp("captured_at").toInstant(),
+        row.getTimestamp("changed_at").toInstant(),
+        Optional.ofNullable(row.getString("call_id")),
+        error == null
+            ? Optional.empty()
+            : Optional.of(
+                new DeliveryRow.Trouble(
+                    error,
+                    Optional.ofNullable(row.getString("error_field")),
+                    Optional.ofNullable(row.getString("error_text")))),
+        Optional.ofNullable(row.getString("reason")));
+  }
+}

@@ -1,0 +1,140 @@
+package vn.lienthong.routes.dossiers;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.connectors.onestop.FeedItem;
+import vn.lienthong.connectors.onestop.FeedRow;
+import vn.lienthong.connectors.onestop.OnestopMapper;
+import vn.lienthong.connectors.onestop.Watermark;
+import vn.lienthong.routes.dossiers.DeliveryTable.Change;
+import vn.lienthong.routes.dossiers.DeliveryTable.Fresh;
+import vn.lienthong.routes.dossiers.DeliveryTable.Refusal;
+
+/**
+ * Turns rows of the one-stop system's feed into dossiers and deliveries: dossiers, deliveries and
+ * watermark in one transaction, then a wake-up. A row that was captured before changes nothing.
+ */
+final class FeedCapture {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedCapture.class);
+  private static final ZoneId LOCAL = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private final Dispatch dispatch;
+  private final FeedWatermark watermark;
+  private final MonthPartitions months;
+  private final OnestopMapper mapper;
+  private final TransactionTemplate transactions;
+  private final WakeUps wakeUps;
+  private final PathProbe probe;
+
+  FeedCapture(
+      Dispatch dispatch,
+      FeedWatermark watermark,
+      MonthPartitions months,
+      OnestopMapper mapper,
+      TransactionTemplate transactions,
+      WakeUps wakeUps,
+      PathProbe probe) {
+    this.dispatch = dispatch;
+    this.watermark = watermark;
+    this.months = months;
+    this.mapper = mapper;
+    this.transactions = transactions;
+    this.wakeUps = wakeUps;
+    this.probe = probe;
+  }
+
+  /** After which position the feed is to be read. */
+  public Watermark position() {
+    return watermark.read();
+  }
+
+  /**
+   * Captures rows that were read after the watermark.
+   *
+   * @return the number of rows that were new
+   */
+  public int capture(Watermark after, List<FeedRow> rows) {
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    LocalDate month = dispatch.now().atZone(LOCAL).toLocalDate().withDayOfMonth(1);
+    months.ensure(month);
+    List<Change> changes = transactions.execute(_ -> inTransaction(after, rows, month));
+    if (changes == null || changes.isEmpty()) {
+      return 0;
+    }
+    probe.at(PathPoint.AFTER_CAPTURE_COMMIT);
+    wakeUps.send(codesOf(changes));
+    probe.at(PathPoint.AFTER_WAKE_UP);
+    LOG.atInfo().addKeyValue("rows", changes.size()).log("changes captured");
+    return changes.size();
+  }
+
+  private List<Change> inTransaction(Watermark after, List<FeedRow> rows, LocalDate month) {
+    Instant now = dispatch.now();
+    if (!watermark.move(after, rows.getLast().position(), now)) {
+      return List.of();
+    }
+    Collection<String> codes = new TreeSet<>(rows.stream().map(FeedRow::code).toList());
+    dispatch.dossiers().insertMissing(codes, month, now);
+    dispatch.dossiers().lock(codes);
+    List<Fresh> fresh = new ArrayList<>();
+    List<FeedRow> readable = new ArrayList<>();
+    for (FeedRow row : rows) {
+      Fresh one = fresh(row);
+      fresh.add(one);
+      if (one.kind() == DeliveryKind.SNAPSHOT && one.refused().isEmpty()) {
+        readable.add(row);
+      }
+    }
+    List<Change> changes = dispatch.deliveries().insert(fresh, now);
+    dispatch
+        .dossiers()
+        .stand(
+            readable.stream().map(FeedRow::code).toList(),
+            readable.stream().map(FeedRow::version).toList(),
+            readable.stream().map(FeedRow::document).toList());
+    dispatch.dossiers().advance(codes);
+    dispatch.settle(codes, changes);
+    probe.at(PathPoint.BEFORE_CAPTURE_COMMIT);
+    return changes;
+  }
+
+  private Fresh fresh(FeedRow row) {
+    return switch (mapper.read(row)) {
+      case FeedItem.DossierChange _ ->
+          fresh(row, DeliveryKind.SNAPSHOT, row.document(), Optional.empty());
+      case FeedItem.StepChange _ -> fresh(row, DeliveryKind.STEP, row.document(), Optional.empty());
+      case FeedItem.Unreadable bad -> {
+        LOG.atWarn()
+            .addKeyValue("dossier", bad.code())
+            .addKeyValue("version", bad.version())
+            .addKeyValue("error", bad.error().code())
+            .log("row of the change feed cannot be read");
+        DeliveryKind kind = row.kind().equals("step") ? DeliveryKind.STEP : DeliveryKind.SNAPSHOT;
+        yield fresh(
+            row, kind, "{}", Optional.of(new Refusal(bad.error(), bad.field(), bad.text())));
+      }
+    };
+  }
+
+  private static Fresh fresh(
+      FeedRow row, DeliveryKind kind, String document, Optional<Refusal> refused) {
+    return new Fresh(
+        row.code(), row.version(), kind, UuidCreator.getTimeOrderedEpoch(), document, refused);
+  }
+
+  private static Collection<String> codesOf(List<Change> changes) {
+    return new TreeSet<>(changes.stream().map(Change::dossier).toList());
+  }
+}

@@ -1,0 +1,19 @@
+package vn.lienthong.routes.dossiers;
+
+/** The points of the delivery path between which a process may die. */
+public enum PathPoint {
+  BEFORE_CAPTURE_COMMIT,
+  AFTER_CAPTURE_COMMIT,
+  AFTER_WAKE_UP,
+  BEFORE_CLAIM_COMMIT,
+  AFTER_CLAIM_COMMIT,
+  BEFORE_SEND,
+  AFTER_SEND,
+  BEFORE_OUTCOME_COMMIT,
+  AFTER_OUTCOME_COMMIT,
+  BEFORE_RESOLVE_COMMIT,
+  AFTER_RESOLVE_COMMIT,
+  BEFORE_ACKNOWLEDGE,
+  AFTER_ACKNOWLEDGE,
+  AFTER_ACKNOWLEDGE_COMMIT
+}

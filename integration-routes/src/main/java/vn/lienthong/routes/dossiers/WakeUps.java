@@ -1,0 +1,51 @@
+package vn.lienthong.routes.dossiers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says that something is due for some dossiers: at most 50 codes a message, after the commit. A
+ * wake-up may be lost, doubled or late; the sweep finds what is due anyway.
+ */
+final class WakeUps {
+  static final String QUEUE = "hub.wakeups";
+  static final int CODES_OF_MESSAGE = 50;
+  private static final Logger LOG = LoggerFactory.getLogger(WakeUps.class);
+  private static final String ENDPOINT =
+      "jms:queue:" + QUEUE + "?deliveryPersistent=false&timeToLive=60000";
+
+  private final ProducerTemplate producer;
+
+  WakeUps(ProducerTemplate producer) {
+    this.producer = producer;
+  }
+
+  /** Sends the codes; false when the broker could not take them all. */
+  boolean send(Collection<String> codes) {
+    List<String> left = new ArrayList<>(codes);
+    for (int from = 0; from < left.size(); from += CODES_OF_MESSAGE) {
+      List<String> some = left.subList(from, Math.min(left.size(), from + CODES_OF_MESSAGE));
+      if (!sendOne(String.join("\n", some))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean sendOne(String body) {
+    try {
+      producer.sendBody(ENDPOINT, body);
+      return true;
+    } catch (CamelExecutionException e) {
+      LOG.atWarn()
+          .addKeyValue("exception", e.getCause() == null ? "" : e.getCause().getClass().getName())
+          .log("wake-up not sent; the sweep will find what is due");
+      return false;
+    }
+  }
+}
