@@ -34,6 +34,7 @@ final class OneStopFailures {
   static HubException ofStatus(String doing, int status) {
     return switch (status) {
       case 401, 403 -> new HubException(HubError.ONESTOP_REFUSES, doing, "HTTP " + status);
+      case 409 -> new HubException(HubError.FEED_BEHIND, "HTTP 409", doing);
       case 429, 500, 502, 503, 504 ->
           new HubException(HubError.PARTNER_UNREACHABLE, NAME, "HTTP " + status);
       default -> new HubException(HubError.ONESTOP_BREAKS_CONTRACT, doing, "HTTP " + status);

@@ -14,6 +14,7 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
 /** The contract by REST, for a vendor who lets nobody into its database. */
 public final class OneStopRest implements OneStop {
   private static final int BATCH = 500;
+  private static final int PUT_BATCH = 100;
 
   private final RestCalls calls;
   private final ObjectMapper json = RestWire.newMapper();
@@ -36,8 +37,11 @@ public final class OneStopRest implements OneStop {
 
   @Override
   public void putProcedures(List<ProcedureCopy> procedures) {
-    for (ProcedureCopy copy : procedures) {
-      calls.write("writing procedures", "PUT", "procedures/" + copy.code(), wire(copy), 204);
+    for (int from = 0; from < procedures.size(); from += PUT_BATCH) {
+      int to = Math.min(from + PUT_BATCH, procedures.size());
+      var body =
+          new RestWire.Procedures(procedures.subList(from, to).stream().map(this::wire).toList());
+      calls.write("writing procedures", "PUT", "procedures", body, 204);
     }
   }
 

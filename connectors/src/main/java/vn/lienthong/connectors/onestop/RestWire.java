@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import vn.lienthong.schemas.json.HubJson;
 import vn.lienthong.schemas.procedure.ProcedureCode;
 
@@ -27,6 +28,7 @@ public final class RestWire {
   public record Feed(List<Row> rows, FeedHorizon horizon) {
     public Feed {
       rows = List.copyOf(rows);
+      Objects.requireNonNull(horizon, "horizon");
     }
 
     /** The page on the wire. */
@@ -54,6 +56,13 @@ public final class RestWire {
   /** One row of the feed; the document stands in it as JSON. */
   public record Row(
       String tx, long seq, int epoch, String kind, String code, long version, JsonNode document) {
+    public Row {
+      Objects.requireNonNull(tx, "tx");
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(document, "document");
+    }
+
     FeedRow row() {
       return new FeedRow(tx, seq, epoch, kind, code, version, document.toString());
     }
@@ -66,16 +75,21 @@ public final class RestWire {
     }
   }
 
-  /** Answer to {@code GET procedures}. */
+  /** Answer to {@code GET procedures} and body of {@code PUT procedures}. */
   public record Procedures(List<Copy> procedures) {
     public Procedures {
       procedures = List.copyOf(procedures);
     }
   }
 
-  /** A procedure; also the body of {@code PUT procedures/{code}}. */
+  /** One procedure. */
   public record Copy(
       ProcedureCode code, long version, ProcedureCopy.State state, JsonNode document) {
+    public Copy {
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(state, "state");
+      Objects.requireNonNull(document, "document");
+    }
 
     /** The copy on the wire. */
     public static Copy of(ProcedureCopy copy, ObjectMapper json) throws JsonProcessingException {

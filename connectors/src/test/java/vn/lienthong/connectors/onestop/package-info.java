@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.connectors.onestop;
+
+import org.jspecify.annotations.NullMarked;
