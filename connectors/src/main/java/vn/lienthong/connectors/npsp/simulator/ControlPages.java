@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The addresses that begin with an underscore: for whoever rehearses, not part of the portal. */
@@ -14,6 +15,7 @@ final class ControlPages {
   private static final String DOSSIERS = "/_dossiers/";
   private static final String PROCEDURES = "/_procedures/";
   private static final int MOST_EFFECTS = 10_000;
+  private static final Duration GRACE = Duration.ofMillis(100);
 
   private final NpspSimulator simulator;
   private final DossierBook book;
@@ -80,9 +82,17 @@ final class ControlPages {
     if (fault.path("kind").asText().equals("clear")) {
       simulator.clearFaults();
     } else {
-      simulator.fault(FaultJson.read(fault));
+      add(FaultJson.read(fault));
     }
     return faultList();
+  }
+
+  private void add(NpspFault fault) {
+    if (fault.kind() == NpspFault.Kind.DOWN && fault.service().equals("*")) {
+      simulator.downAfter(GRACE, fault.time());
+    } else {
+      simulator.fault(fault);
+    }
   }
 
   private JsonNode faultList() {

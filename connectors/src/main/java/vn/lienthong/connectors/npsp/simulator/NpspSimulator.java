@@ -82,10 +82,13 @@ public final class NpspSimulator implements AutoCloseable {
     return book.state(files.map(FileFetcher::pending).orElse(0L));
   }
 
-  /** Adds a fault; several are taken in the order they were set. DOWN acts at once. */
+  /**
+   * Adds a fault; several are taken in the order they were set. DOWN for every service acts at
+   * once, DOWN for one service when it is called.
+   */
   public void fault(NpspFault fault) {
-    if (fault.kind() == NpspFault.Kind.DOWN) {
-      downFor(fault.time());
+    if (fault.kind() == NpspFault.Kind.DOWN && fault.service().equals("*")) {
+      downAfter(Duration.ZERO, fault.time());
     } else {
       faults.add(fault);
     }
@@ -102,10 +105,16 @@ public final class NpspSimulator implements AutoCloseable {
 
   /** Closes the port for this time; returns at once. */
   public void downFor(Duration time) {
+    downAfter(Duration.ZERO, time);
+  }
+
+  /** Lets the answer of the call that asks for it leave first. */
+  void downAfter(Duration grace, Duration time) {
     Thread.ofVirtual()
         .name("npsp-simulator-down")
         .start(
             () -> {
+              pause(grace);
               down();
               pause(time);
               if (closed.getCount() > 0) {
