@@ -1,14 +1,198 @@
 package vn.lienthong.routes.procedures;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lienthong.schemas.procedure.Procedure;
 import vn.lienthong.schemas.procedure.ProcedureCode;
 
-/** The registry of procedures. */
+/** The registry of procedures with its history. Owns table {@code procedures.version}. */
 public final class ProcedureRegistry {
+  private static final String FIND =
+      "SELECT document FROM procedures.version WHERE code = :code AND valid_to IS NULL";
+  private static final String FIND_AT =
+      """
+      SELECT document FROM procedures.version
+       WHERE code = :code AND valid_from <= :at AND (valid_to IS NULL OR valid_to > :at)
+       ORDER BY version DESC LIMIT 1
+      """;
+  private static final String LIST =
+      """
+      SELECT code, version, name, state, valid_from, read_at FROM procedures.version
+       WHERE valid_to IS NULL
+         AND (:state = '' OR state = :state)
+         AND (:text = '' OR code LIKE :text || '%' OR name ILIKE '%' || :text || '%')
+       ORDER BY code COLLATE "C" LIMIT :limit
+      """;
+  private static final String HISTORY =
+      """
+      SELECT code, version, name, state, valid_from, read_at FROM procedures.version
+       WHERE code = :code ORDER BY version DESC LIMIT 1000
+      """;
+  private static final String IN_FORCE =
+      "SELECT code, version, state, hash FROM procedures.version WHERE valid_to IS NULL";
+  private static final String DOCUMENTS =
+      """
+      SELECT code, document FROM procedures.version
+       WHERE valid_to IS NULL
+         AND code IN (SELECT jsonb_array_elements_text(CAST(:codes AS jsonb)))
+      """;
+  private static final String END =
+      """
+      UPDATE procedures.version AS v SET valid_to = :at
+        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r (code text, version bigint)
+       WHERE v.code = r.code AND v.valid_to IS NULL AND v.version = r.version - 1
+      """;
+  private static final String BEGIN =
+      """
+      INSERT INTO procedures.version
+             (code, version, name, state, document, hash, read_at, valid_from, run_id)
+      SELECT r.code, r.version, r.name, r.state, r.document, r.hash, r."readAt", :at,
+             CAST(:run AS uuid)
+        FROM jsonb_to_recordset(CAST(:rows AS jsonb))
+          AS r (code text, version bigint, name text, state text, document jsonb, hash text,
+                "readAt" timestamptz)
+      """;
 
-  /** The procedure in force, or empty when the registry has none under this code. */
+  private final JdbcClient jdbc;
+
+  public ProcedureRegistry(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Whether citizens may apply. */
+  public enum State {
+    OPEN,
+    CLOSED
+  }
+
+  /** One version of a procedure, without its document. */
+  public record Listed(
+      ProcedureCode code, long version, String name, State state, Instant since, Instant readAt) {}
+
+  /** What is in force under a code. */
+  record InForce(long version, State state, String hash) {}
+
+  /** A version to come. {@code version} is one more than the one in force, or 1. */
+  record Next(
+      String code,
+      long version,
+      String name,
+      State state,
+      ProcedureDocument document,
+      Instant read) {}
+
+  /**
+   * The newest version, or empty when the registry never had this code. A withdrawn procedure is
+   * found too: running dossiers go on under it.
+   */
   public Optional<Procedure> find(ProcedureCode code) {
-    throw new UnsupportedOperationException(code.value());
+    return jdbc.sql(FIND)
+        .param("code", code.value())
+        .query(String.class)
+        .optional()
+        .map(ProcedureDocument::procedure);
+  }
+
+  /** The version that was in force at this moment: the one that a dossier begun then keeps. */
+  public Optional<Procedure> findAt(ProcedureCode code, Instant at) {
+    return jdbc.sql(FIND_AT)
+        .param("code", code.value())
+        .param("at", Timestamp.from(at))
+        .query(String.class)
+        .optional()
+        .map(ProcedureDocument::procedure);
+  }
+
+  /**
+   * What is in force, by code.
+   *
+   * @param text beginning of the code or part of the name; empty for all
+   * @param state only these; empty for all
+   */
+  List<Listed> list(String text, Optional<State> state, int limit) {
+    return jdbc.sql(LIST)
+        .param("text", text)
+        .param("state", state.map(Enum::name).orElse(""))
+        .param("limit", limit)
+        .query((row, _) -> listed(row))
+        .list();
+  }
+
+  /** All versions of a procedure, newest first. */
+  List<Listed> history(ProcedureCode code) {
+    return jdbc.sql(HISTORY).param("code", code.value()).query((row, _) -> listed(row)).list();
+  }
+
+  Map<String, InForce> inForce() {
+    Map<String, InForce> found = new HashMap<>();
+    jdbc.sql(IN_FORCE)
+        .query(
+            (ResultSet row) -> {
+              found.put(
+                  row.getString("code"),
+                  new InForce(
+                      row.getLong("version"),
+                      State.valueOf(row.getString("state")),
+                      row.getString("hash")));
+            });
+    return found;
+  }
+
+  /** Documents in force under these codes. */
+  Map<String, ProcedureDocument> documents(Collection<String> codes) {
+    Map<String, ProcedureDocument> found = new HashMap<>();
+    if (codes.isEmpty()) {
+      return found;
+    }
+    jdbc.sql(DOCUMENTS)
+        .param("codes", ProcedureDocument.textOf(codes))
+        .query(
+            (ResultSet row) -> {
+              found.put(row.getString("code"), ProcedureDocument.parse(row.getString("document")));
+            });
+    return found;
+  }
+
+  /** Ends the versions in force and begins these, in the running transaction. */
+  void begin(List<Next> versions, Instant at, Optional<UUID> run) {
+    if (versions.isEmpty()) {
+      return;
+    }
+    String rows = JsonRows.of(versions, ProcedureRegistry::row);
+    jdbc.sql(END).param("rows", rows).param("at", Timestamp.from(at)).update();
+    jdbc.sql(BEGIN)
+        .param("rows", rows)
+        .param("at", Timestamp.from(at))
+        .param("run", run.map(UUID::toString).orElse(null))
+        .update();
+  }
+
+  private static void row(Next next, JsonRows.Row row) {
+    row.put("code", next.code())
+        .put("version", next.version())
+        .put("name", next.name())
+        .put("state", next.state().name())
+        .put("document", next.document().json())
+        .put("hash", next.document().hash())
+        .put("readAt", next.read());
+  }
+
+  private static Listed listed(ResultSet row) throws SQLException {
+    return new Listed(
+        new ProcedureCode(row.getString("code")),
+        row.getLong("version"),
+        row.getString("name"),
+        State.valueOf(row.getString("state")),
+        row.getTimestamp("valid_from").toInstant(),
+        row.getTimestamp("read_at").toInstant());
   }
 }

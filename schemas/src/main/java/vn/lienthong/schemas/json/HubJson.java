@@ -2,6 +2,7 @@ package vn.lienthong.schemas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,7 +12,7 @@ import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 
 /**
  * The one way in which the hub's own records become JSON: ISO 8601 times in UTC, absent values left
- * out, unknown fields refused.
+ * out, unknown fields refused. A question that a record answers ({@code isPublic()}) is no field.
  */
 public final class HubJson {
   private HubJson() {}
@@ -20,6 +21,7 @@ public final class HubJson {
   public static ObjectMapper newMapper() {
     return JsonMapper.builder()
         .addModules(new Jdk8Module(), new JavaTimeModule(), new ParameterNamesModule())
+        .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
