@@ -48,7 +48,7 @@ COMMENT ON COLUMN lien_thong.change_feed.epoch IS 'Generation of the feed; leave
 COMMENT ON COLUMN lien_thong.change_feed.kind IS 'dossier = whole snapshot; step = one progress step';
 COMMENT ON COLUMN lien_thong.change_feed.code IS 'Dossier code (mã hồ sơ), 1 to 50 characters';
 COMMENT ON COLUMN lien_thong.change_feed.version IS
-  'Counter per dossier over both kinds, from 1, given while the dossier''s row is locked';
+  'Counter per dossier over both kinds, from 1, no gap within an epoch; given under its row lock';
 COMMENT ON COLUMN lien_thong.change_feed.document IS
   'The dossier or step as JSON, fields as in docs/partners/onestop.md section 5';
 

@@ -14,6 +14,8 @@ import java.util.Objects;
 
 /** Sends the calls of the REST form: bearer token, timeouts, JSON; names what goes wrong. */
 final class RestCalls {
+  private static final long LARGEST_ANSWER = 50L * 1024 * 1024;
+
   private final HttpClient http;
   private final URI base;
   private final String token;
@@ -67,7 +69,7 @@ final class RestCalls {
 
   private HttpResponse<byte[]> send(String doing, HttpRequest request) {
     try {
-      return http.send(request, BodyHandlers.ofByteArray());
+      return http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
     } catch (IOException e) {
       throw OneStopFailures.unreachable(e, doing + ": " + e.getClass().getSimpleName());
     } catch (InterruptedException e) {

@@ -63,28 +63,14 @@ public final class Office {
    * done or {@link #stop} was called. The dossiers come on top of what the database holds.
    */
   public OfficeReport run(OfficePlan plan) {
-    inTransaction(
-        connection -> {
-          new Enrolment(plan, scene).on(connection);
-          return true;
-        });
-    return work(plan);
+    return run(plan, newShift());
   }
 
   /** As {@link #run}, in a thread of its own. */
   public CompletableFuture<OfficeReport> start(OfficePlan plan) {
-    CompletableFuture<OfficeReport> report = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("office")
-        .start(
-            () -> {
-              try {
-                report.complete(run(plan));
-              } catch (HubException e) {
-                report.completeExceptionally(e);
-              }
-            });
-    return report;
+    CountDownLatch shift = newShift();
+    return CompletableFuture.supplyAsync(
+        () -> run(plan, shift), task -> Thread.ofVirtual().name("office").start(task));
   }
 
   /** Goes on with what is open: after a stop, a kill, or mending. */
@@ -94,7 +80,8 @@ public final class Office {
 
   /** As {@link #resume()}, with rollbacks and at a rate ({@link OfficePlan}). */
   public OfficeReport resume(double rollbackShare, Optional<Double> dossiersPerSecond) {
-    return work(new OfficePlan(0, 1, 0, Instant.EPOCH, rollbackShare, dossiersPerSecond));
+    return work(
+        new OfficePlan(0, 1, 0, Instant.EPOCH, rollbackShare, dossiersPerSecond), newShift());
   }
 
   /** Lets a running {@link #run} or {@link #resume} end after its transaction. */
@@ -143,13 +130,27 @@ public final class Office {
     return inTransaction(connection -> OfficeSql.beginEpoch(connection, why));
   }
 
-  private OfficeReport work(OfficePlan plan) {
-    stop = new CountDownLatch(1);
+  private CountDownLatch newShift() {
+    CountDownLatch shift = new CountDownLatch(1);
+    stop = shift;
+    return shift;
+  }
+
+  private OfficeReport run(OfficePlan plan, CountDownLatch shift) {
+    inTransaction(
+        connection -> {
+          new Enrolment(plan, scene).on(connection);
+          return true;
+        });
+    return work(plan, shift);
+  }
+
+  private OfficeReport work(OfficePlan plan, CountDownLatch shift) {
     try (Connection front = dataSource.getConnection();
         Connection back = dataSource.getConnection()) {
       front.setAutoCommit(false);
       back.setAutoCommit(false);
-      Shift.Tally tally = new Shift(front, back, scene, plan, stop).work();
+      Shift.Tally tally = new Shift(front, back, scene, plan, shift).work();
       List<Planted> planted = new OfficeBooks(front, scene).planted();
       front.commit();
       return new OfficeReport(

@@ -1,6 +1,7 @@
 package vn.lienthong.connectors.onestop.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -35,6 +37,7 @@ import vn.lienthong.connectors.onestop.Watermark;
 import vn.lienthong.schemas.codelist.RealCatalogue;
 import vn.lienthong.schemas.dossier.Dossier;
 import vn.lienthong.schemas.dossier.FileReference;
+import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.schemas.procedure.ProcedureCode;
 
 class OfficeAtWorkTest {
@@ -229,6 +232,33 @@ class OfficeAtWorkTest {
     assertThat(again.standing().dossiers()).isEqualTo(250);
     assertThat(byVersion(readAll()).values())
         .allSatisfy(rows -> assertThat(statuses(rows)).hasSizeGreaterThan(1));
+  }
+
+  @Test
+  void an_office_whose_connections_were_cut_says_so_and_goes_on() {
+    Office office = Office.open(dataSource, SCENE);
+    var running = office.start(new OfficePlan(200, 15, 0, MORNING, 0.1, Optional.of(150.0)));
+    await().atMost(Duration.ofSeconds(20)).until(() -> office.standing().dossiers() > 10);
+
+    OneStopTestDatabase.execute(
+        dataSource,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+    // Under -ea, as in tests, the driver itself may stumble over an assertion of its own.
+    assertThatThrownBy(running::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOfAny(HubException.class, AssertionError.class);
+    office.resume();
+    Map<String, List<FeedRow>> told = byVersion(readAll());
+    assertThat(told).hasSize(200);
+    assertThat(told.values())
+        .allSatisfy(
+            rows -> {
+              assertThat(rows.getLast().version()).isEqualTo(rows.size());
+              assertThat(statuses(rows)).hasSizeGreaterThan(1);
+            });
   }
 
   @Test
