@@ -11,11 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import vn.lienthong.signing.entry.Commitment;
 
 /** The rows of some drafts, gathered so that one statement writes them all. */
 final class AppendBatch {
-  private static final int SALT_BYTES = 32;
-
   private final SecureRandom random;
   private final Instant now;
   private final List<EntryRow> entries = new ArrayList<>();
@@ -101,7 +100,7 @@ final class AppendBatch {
 
   private Optional<byte[]> commitment(UUID id, EntryDraft draft) {
     if (draft.payload().isPresent() || draft.signature().isPresent()) {
-      byte[] salt = random(SALT_BYTES);
+      byte[] salt = random(Commitment.SALT_BYTES);
       secrets.add(
           new SecretRow(
               id,
@@ -126,7 +125,7 @@ final class AppendBatch {
     List<PayloadCut.Piece> pieces = PayloadCut.of(payload, draft.about().dossier()).pieces();
     for (int position = 0; position < pieces.size(); position++) {
       PayloadCut.Piece piece = pieces.get(position);
-      byte[] pieceSalt = pieces.size() == 1 ? salt : random(SALT_BYTES);
+      byte[] pieceSalt = pieces.size() == 1 ? salt : random(Commitment.SALT_BYTES);
       byte[] key = random(SegmentCipher.KEY_BYTES);
       if (position < payload.segments().size()) {
         segmentOfItem.put(key(draft, position), segments.size());
@@ -135,7 +134,7 @@ final class AppendBatch {
           new SegmentRow(
               id,
               position,
-              EntryForm.sha256(pieceSalt, piece.bytes()),
+              Commitment.of(pieceSalt, piece.bytes()),
               piece.startsAt(),
               piece.bytes().length,
               Optional.empty(),
@@ -144,11 +143,11 @@ final class AppendBatch {
           new SecretRow(
               id, SecretPurpose.SEGMENT, position, pieceSalt, Optional.of(key), piece.dossier()));
     }
-    return EntryForm.sha256(salt, payload.bytes());
+    return Commitment.of(salt, payload.bytes());
   }
 
   private byte[] digest(UUID id, SecretPurpose purpose, String value) {
-    byte[] salt = random(SALT_BYTES);
+    byte[] salt = random(Commitment.SALT_BYTES);
     secrets.add(new SecretRow(id, purpose, 0, salt, Optional.empty(), Optional.of(value)));
     return EntryForm.saltedDigest(salt, value);
   }

@@ -5,14 +5,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import vn.lienthong.signing.entry.Commitment;
+import vn.lienthong.signing.entry.LogEntry;
 
 /** Turns a draft into the bytes that become a leaf. */
 final class EntryForm {
-  private static final int CAP = 128;
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private EntryForm() {}
 
@@ -25,7 +30,7 @@ final class EntryForm {
       OptionalLong counter) {}
 
   static byte[] bytes(EntryDraft draft, Added added) {
-    Map<String, String> fields = new TreeMap<>();
+    SortedMap<String, String> fields = new TreeMap<>();
     fields.put("v", "1");
     fields.put("kind", draft.kind().name());
     fields.put("time", added.time().toString());
@@ -43,13 +48,16 @@ final class EntryForm {
     draft.signature().ifPresent(s -> putSignature(fields, s));
     added.counter().ifPresent(n -> fields.put("counter", Long.toString(n)));
     draft.outcome().ifPresent(o -> putOutcome(fields, o));
-    return json(fields).getBytes(StandardCharsets.US_ASCII);
+    return new LogEntry(fields).bytes();
   }
 
   private static void putSignature(Map<String, String> fields, EntryDraft.Signature signature) {
     fields.put("signatureFormat", capped(signature.format()));
     fields.put("signatureSha256", hex(sha256(signature.value().getBytes(StandardCharsets.UTF_8))));
-    fields.put("certificateSha256", capped(signature.certificateSha256()));
+    String certificate = signature.certificateSha256().toLowerCase(Locale.ROOT);
+    if (DIGEST.matcher(certificate).matches()) {
+      fields.put("certificateSha256", certificate);
+    }
   }
 
   private static void putOutcome(Map<String, String> fields, EntryDraft.Outcome outcome) {
@@ -58,24 +66,19 @@ final class EntryForm {
     outcome.httpStatus().ifPresent(s -> fields.put("status", s.toString()));
   }
 
-  /** The value, or its digest when it is long or not plain ASCII. */
+  /** The value as it may stand in an entry and in a search column. */
   static String capped(String value) {
-    boolean plain = value.length() <= CAP && value.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
-    return plain ? value : "sha256:" + hex(sha256(value.getBytes(StandardCharsets.UTF_8)));
+    return LogEntry.capped(value);
   }
 
   /** SHA-256(salt || value in UTF-8): how personal values appear in an entry. */
   static byte[] saltedDigest(byte[] salt, String value) {
-    return sha256(salt, value.getBytes(StandardCharsets.UTF_8));
+    return Commitment.of(salt, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] sha256(byte[]... parts) {
+  private static byte[] sha256(byte[] bytes) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
@@ -83,15 +86,5 @@ final class EntryForm {
 
   private static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
-  }
-
-  private static String json(Map<String, String> fields) {
-    StringBuilder out = new StringBuilder("{");
-    fields.forEach(
-        (name, value) -> {
-          out.append(out.length() == 1 ? "\"" : ",\"").append(name).append("\":\"");
-          out.append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
-        });
-    return out.append('}').toString();
   }
 }
