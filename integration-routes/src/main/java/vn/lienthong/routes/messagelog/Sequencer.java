@@ -33,8 +33,8 @@ public final class Sequencer {
   /** Note of the checkpoint file that was last found to be of this tree. */
   private volatile String known = "";
 
-  /** False until the folder has once been brought to where the database is. */
-  private volatile boolean caughtUp;
+  /** Size to which this node's folder was brought; another node may have signed more. */
+  private volatile long publishedSize = -1;
 
   Sequencer(
       TreeStore store,
@@ -56,7 +56,8 @@ public final class Sequencer {
    * @throws HubException LT-6050 or LT-6051 when the database does not hold what was published
    */
   public int sealOnce() {
-    if (caughtUp && !store.hasWork()) {
+    TreeStore.Work work = store.work();
+    if (!work.waiting() && work.size() == work.signed() && work.signed() == publishedSize) {
       return 0;
     }
     int sealed = 0;
@@ -66,7 +67,6 @@ public final class Sequencer {
       sealed += batch;
     } while (batch == BATCH);
     signAndPublish();
-    caughtUp = true;
     return sealed;
   }
 
@@ -98,8 +98,10 @@ public final class Sequencer {
             TreeStore.Signed signed = signed(tree);
             publish(tree, signed);
             store.keep(tree.epoch(), signed, clock.instant());
+            publishedSize = signed.size();
           } else {
             last.ifPresent(signed -> publish(tree, signed));
+            publishedSize = last.map(TreeStore.Signed::size).orElse(0L);
           }
           return 0;
         });

@@ -40,11 +40,11 @@ final class TreeStore {
       """;
   private static final String WORK =
       """
-      SELECT EXISTS (SELECT FROM messagelog.pending)
-          OR EXISTS (SELECT FROM messagelog.tree t
-                      WHERE t.epoch = (SELECT max(epoch) FROM messagelog.tree)
-                        AND t.size > (SELECT coalesce(max(c.size), 0) FROM messagelog.checkpoint c
-                                       WHERE c.epoch = t.epoch))
+      SELECT EXISTS (SELECT FROM messagelog.pending) AS waiting,
+             t.size AS size,
+             (SELECT max(c.size) FROM messagelog.checkpoint c WHERE c.epoch = t.epoch) AS signed
+        FROM (SELECT max(epoch) AS epoch FROM messagelog.tree) last
+        LEFT JOIN messagelog.tree t ON t.epoch = last.epoch
       """;
   private static final String PLACE =
       """
@@ -104,6 +104,9 @@ final class TreeStore {
     }
   }
 
+  /** Whether entries wait, how many have a place, and how many a signed root covers. */
+  record Work(boolean waiting, long size, long signed) {}
+
   /** A committed entry without a place. */
   record Waiting(long number, UUID id, Instant appendedAt, byte[] bytes) {}
 
@@ -127,8 +130,12 @@ final class TreeStore {
         .single();
   }
 
-  boolean hasWork() {
-    return jdbc.sql(WORK).query(Boolean.class).single();
+  Work work() {
+    return jdbc.sql(WORK)
+        .query(
+            (row, _) ->
+                new Work(row.getBoolean("waiting"), row.getLong("size"), row.getLong("signed")))
+        .single();
   }
 
   /** The log that is written to; empty before the first entry. */

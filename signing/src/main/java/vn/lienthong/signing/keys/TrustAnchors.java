@@ -84,13 +84,13 @@ public final class TrustAnchors {
       return Optional.of("no trust anchor is configured");
     }
     try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      List<X509Certificate> withoutAnchors =
-          chain.stream().filter(c -> !certificates.contains(c)).toList();
-      if (withoutAnchors.isEmpty()) {
+      if (certificates.contains(leaf)) {
         leaf.checkValidity(Date.from(at));
         return Optional.empty();
       }
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      List<X509Certificate> withoutAnchors =
+          chain.stream().filter(c -> !certificates.contains(c)).toList();
       CertPath path = factory.generateCertPath(withoutAnchors);
       Set<TrustAnchor> anchors =
           certificates.stream().map(c -> new TrustAnchor(c, null)).collect(Collectors.toSet());
