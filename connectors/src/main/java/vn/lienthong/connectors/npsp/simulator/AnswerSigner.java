@@ -30,7 +30,7 @@ import vn.lienthong.schemas.error.HubException;
 
 /**
  * Signs answers like requests are signed, bound to the request besides: claims {@code status} and
- * {@code req} (base64url SHA-256 of the request's JWS as sent; absent when it had none).
+ * {@code req} (base64url SHA-256 of the request's JWS as sent; empty when it had none).
  */
 final class AnswerSigner {
   private final JWSSigner signer;
@@ -81,11 +81,13 @@ final class AnswerSigner {
             .customParam("htm", request.method())
             .customParam("htu", request.path())
             .customParam("status", answer.status());
-    request
-        .header(RequestSignatures.HEADER)
-        .map(jws -> ContentHash.sha256(jws.getBytes(StandardCharsets.US_ASCII)))
-        .ifPresent(digest -> header.customParam("req", Base64URL.encode(digest).toString()));
+    header.customParam(
+        "req", request.header(RequestSignatures.HEADER).map(AnswerSigner::digest).orElse(""));
     return answer.with("X-JWS-Signature", detached(header.build(), answer.body()));
+  }
+
+  private static String digest(String jws) {
+    return Base64URL.encode(ContentHash.sha256(jws.getBytes(StandardCharsets.US_ASCII))).toString();
   }
 
   private String detached(JWSHeader header, byte[] body) {

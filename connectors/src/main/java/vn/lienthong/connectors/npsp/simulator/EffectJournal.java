@@ -3,10 +3,7 @@ package vn.lienthong.connectors.npsp.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -135,20 +132,15 @@ final class EffectJournal implements AutoCloseable {
   private void scan(long start, LineReader reader, long[] wholeEnd) {
     try (var reading = FileChannel.open(file, StandardOpenOption.READ)) {
       reading.position(start);
-      InputStream in = new BufferedInputStream(Channels.newInputStream(reading), 1 << 16);
+      var lines = new LineBytes(Channels.newInputStream(reading));
       long offset = start;
-      var line = new ByteArrayOutputStream(4096);
-      for (int next = in.read(); next >= 0; next = in.read()) {
-        if (next != '\n') {
-          line.write(next);
-          continue;
-        }
-        wholeEnd[0] = offset + line.size() + 1;
-        if (!reader.read(offset, json.readTree(line.toByteArray()))) {
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        byte[] bytes = line.get();
+        wholeEnd[0] = offset + bytes.length + 1;
+        if (!reader.read(offset, json.readTree(bytes))) {
           return;
         }
         offset = wholeEnd[0];
-        line.reset();
       }
     } catch (IOException e) {
       throw new HubException(e, HubError.NPSP_SIMULATOR_FOLDER, file, e.toString());
