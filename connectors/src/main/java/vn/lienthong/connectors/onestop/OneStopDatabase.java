@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -89,8 +90,15 @@ public final class OneStopDatabase implements OneStop, ChangeFeed {
 
   @Override
   public void acknowledge(List<Acknowledgement> acknowledgements) {
-    inOneTransaction(
-        "acknowledging", ACKNOWLEDGE, acknowledgements, OneStopDatabase::bindAcknowledgement);
+    // In one order, so that two nodes that acknowledge the same rows cannot lock each other out.
+    List<Acknowledgement> ordered =
+        acknowledgements.stream()
+            .sorted(
+                Comparator.comparing(Acknowledgement::partner)
+                    .thenComparing(Acknowledgement::code)
+                    .thenComparingLong(Acknowledgement::version))
+            .toList();
+    inOneTransaction("acknowledging", ACKNOWLEDGE, ordered, OneStopDatabase::bindAcknowledgement);
   }
 
   @Override
@@ -98,7 +106,7 @@ public final class OneStopDatabase implements OneStop, ChangeFeed {
     inOneTransaction(
         "writing procedures",
         PUT_PROCEDURE,
-        procedures,
+        procedures.stream().sorted(Comparator.comparing(ProcedureCopy::code)).toList(),
         (put, copy) -> {
           put.setString(1, copy.code().value());
           put.setLong(2, copy.version());

@@ -3,7 +3,6 @@ package vn.lienthong.connectors.onestop.simulator;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.connectors.onestop.simulator.Story.Move;
@@ -15,32 +14,30 @@ import vn.lienthong.schemas.dossier.Handling;
 import vn.lienthong.schemas.dossier.OtherPaper;
 import vn.lienthong.schemas.dossier.Payment;
 import vn.lienthong.schemas.dossier.ProgressStep;
-import vn.lienthong.schemas.dossier.ResultPaper;
 import vn.lienthong.schemas.dossier.ResultReturn;
 import vn.lienthong.schemas.dossier.Submission;
-import vn.lienthong.schemas.dossier.SubmittedFile;
 import vn.lienthong.schemas.dossier.SupplementRequest;
 
 /** The documents of a story: the same story, move and version always give the same document. */
 final class StoryDocuments {
   private final Story story;
-  private final StoryFiles files;
+  private final StoryPapers papers;
 
   StoryDocuments(Story story) {
     this.story = story;
-    this.files = new StoryFiles(story);
+    this.papers = new StoryPapers(story);
   }
 
   /** The files that the snapshot after this move names for the first time. */
   List<GeneratedPdf> newFiles(Move move) {
-    return files.broughtBy(move.position());
+    return papers.newFiles(move.position());
   }
 
   /** The snapshot after the move, with its planted fault if it is the registration. */
   Dossier snapshot(Move move, long version) {
     Brief brief = story.brief();
     List<Move> past = story.until(move.position());
-    List<SupplementRequest> supplements = supplements(past);
+    List<SupplementRequest> supplements = papers.supplements(past, officer(), due());
     Dossier right =
         new Dossier(
             brief.code(),
@@ -52,10 +49,10 @@ final class StoryDocuments {
             resultReturn(past),
             digitisation(),
             payment(past),
-            submitted(past),
+            papers.submitted(past),
             List.of(new OtherPaper("Giấy giới thiệu (mô phỏng)", 1, Optional.of("Bản chính"))),
             supplements,
-            results(past));
+            papers.results(past));
     return move.position() == 0
         ? brief.fault().map(fault -> fault.spoil(right, brief.ordinal())).orElse(right)
         : right;
@@ -193,68 +190,7 @@ final class StoryDocuments {
                 Optional.of("1"))));
   }
 
-  private List<SubmittedFile> submitted(List<Move> past) {
-    List<SubmittedFile> list = new ArrayList<>();
-    int number = 0;
-    for (GeneratedPdf pdf : files.submittedUntil(past.getLast().position())) {
-      number++;
-      boolean digitised = story.traits().digitised();
-      list.add(
-          new SubmittedFile(
-              pdf.key(),
-              pdf.name(),
-              false,
-              Optional.of(String.valueOf(90_000 + number)),
-              Optional.of(pdf.reference()),
-              digitised,
-              digitised && number == 2
-                  ? SubmittedFile.Reuse.FROM_COMPONENT
-                  : SubmittedFile.Reuse.NONE,
-              false,
-              Optional.empty()));
-    }
-    return list;
-  }
-
-  private List<SupplementRequest> supplements(List<Move> past) {
-    Optional<Instant> asked = when(past, DossierStatus.SUPPLEMENT_REQUIRED);
-    if (asked.isEmpty()) {
-      return List.of();
-    }
-    Optional<Instant> handedIn =
-        past.stream().filter(move -> move.at().isAfter(asked.get())).map(Move::at).findFirst();
-    return List.of(
-        new SupplementRequest(
-            "BS-" + story.brief().code(),
-            officer().name(),
-            "Bổ sung giấy tờ còn thiếu (mô phỏng)",
-            asked.get(),
-            handedIn.map(
-                at ->
-                    new SupplementRequest.Receipt(officer().name(), Optional.of("Đã nhận đủ"), at)),
-            Optional.of(handedIn.isPresent() ? "Công dân đã bổ sung" : "Yêu cầu công dân bổ sung"),
-            List.of(new OtherPaper("Giấy tờ bổ sung (mô phỏng)", 1, Optional.empty())),
-            List.of(),
-            Optional.of(due()),
-            handedIn.map(_ -> due().plus(Duration.ofDays(5)))));
-  }
-
-  private List<ResultPaper> results(List<Move> past) {
-    return files
-        .resultUntil(past.getLast().position())
-        .map(
-            pdf ->
-                List.of(
-                    new ResultPaper(
-                        "Kết quả giải quyết (mô phỏng)",
-                        Optional.empty(),
-                        Optional.of(pdf.key()),
-                        story.brief().procedure().resultCodes().stream().findFirst(),
-                        Optional.of(pdf.reference()))))
-        .orElse(List.of());
-  }
-
-  private static Optional<Instant> when(List<Move> past, DossierStatus status) {
+  static Optional<Instant> when(List<Move> past, DossierStatus status) {
     return past.stream().filter(move -> move.status() == status).map(Move::at).findFirst();
   }
 }
