@@ -26,6 +26,38 @@ public enum HubError {
       "Chạy ./hub procedures sync rồi gửi lại hồ sơ."),
 
   // LT-3xxx: what a dossier or step may hold
+  /** A status that the national list does not hold. */
+  STATUS_NOT_NATIONAL(
+      "LT-3002",
+      422,
+      "Status {0} is not in the national list; it never leaves the province.",
+      "Trạng thái {0} không có trong danh mục quốc gia; không gửi ra ngoài tỉnh.",
+      "Set one of the ten national statuses in the one-stop system.",
+      "Chọn một trong mười trạng thái quốc gia trên hệ thống một cửa."),
+  /** A value is longer than a rule with a source allows. */
+  VALUE_TOO_LONG(
+      "LT-3003",
+      422,
+      "{0} has more than {1} characters.",
+      "{0} dài quá {1} ký tự.",
+      "Shorten it in the one-stop system.",
+      "Rút gọn trên hệ thống một cửa."),
+  /** A value that must be filled is an empty text. */
+  FIELD_EMPTY(
+      "LT-3004",
+      422,
+      "{0} is empty.",
+      "{0} để trống.",
+      "Fill the field in the one-stop system; its next version is sent by itself.",
+      "Bổ sung trường này trên hệ thống một cửa; phiên bản sau được gửi tự động."),
+  /** A code that the profile's list does not hold. */
+  CODE_UNKNOWN(
+      "LT-3005",
+      422,
+      "{0} is not in the code list {1}.",
+      "{0} không có trong danh mục mã {1}.",
+      "Add it to the profile's code list, with its source.",
+      "Bổ sung vào danh mục mã của cấu hình, kèm nguồn."),
   /** A value that the partner's contract demands is missing. */
   FIELD_MISSING(
       "LT-3001",
@@ -68,6 +100,38 @@ public enum HubError {
       "Đơn vị cung cấp hệ thống một cửa sửa cách ghi dữ liệu và ghi phiên bản tiếp theo."),
 
   // LT-4xxx: partners
+  /** The partner took the call and its answer did not come back. */
+  PARTNER_ANSWER_LOST(
+      "LT-4002",
+      504,
+      "The answer of {0} was lost: {1}",
+      "Mất trả lời của {0}: {1}",
+      "The hub asks the partner what took effect; nothing to do.",
+      "Trục liên thông tự hỏi lại đối tác; không phải làm gì."),
+  /** The partner answered with something that is no answer of its contract. */
+  PARTNER_ANSWER_UNREADABLE(
+      "LT-4003",
+      502,
+      "The answer of {0} cannot be read: {1}",
+      "Không đọc được trả lời của {0}: {1}",
+      "Call the partner's desk when it goes on; the hub tries again or asks.",
+      "Liên hệ đối tác nếu còn lặp lại; trục liên thông tự thử hoặc hỏi lại."),
+  /** The partner answered with a code that the profile's table does not hold. */
+  PARTNER_ANSWER_UNKNOWN(
+      "LT-4004",
+      502,
+      "{0} answered what the profile does not know: {1}",
+      "{0} trả lời mã chưa có trong hồ sơ cấu hình: {1}",
+      "Find out what it means and add a row to the profile's table of answers.",
+      "Tìm hiểu ý nghĩa và thêm một dòng vào bảng mã trả lời của cấu hình."),
+  /** The partner said no to the message. */
+  PARTNER_REFUSED(
+      "LT-4005",
+      422,
+      "{0} refused it: {1}",
+      "{0} từ chối: {1}",
+      "Correct the field in the one-stop system; the next version takes this one's place.",
+      "Sửa trường này trên hệ thống một cửa; phiên bản sau thay thế bản này."),
   /** The partner cannot be reached. */
   PARTNER_UNREACHABLE(
       "LT-4001",
