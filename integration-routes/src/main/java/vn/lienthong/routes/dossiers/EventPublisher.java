@@ -11,10 +11,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.routes.broker.Destinations;
 
 /** Hands events to the broker, some at a time in one broker transaction, at least once. */
 final class EventPublisher {
-  static final String TOPIC = "hub.events";
+  static final String TOPIC = Destinations.EVENTS;
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
   private static final int AT_ONCE = 200;
 

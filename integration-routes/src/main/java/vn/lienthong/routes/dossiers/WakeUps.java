@@ -3,26 +3,28 @@ package vn.lienthong.routes.dossiers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.lienthong.routes.broker.Destinations;
 
 /**
  * Says that something is due for some dossiers: at most 50 codes a message, after the commit. A
  * wake-up may be lost, doubled or late; the sweep finds what is due anyway.
  */
 final class WakeUps {
-  static final String QUEUE = "hub.wakeups";
+  static final String QUEUE = Destinations.WAKEUPS;
   static final int CODES_OF_MESSAGE = 50;
   private static final Logger LOG = LoggerFactory.getLogger(WakeUps.class);
-  private static final String ENDPOINT =
+  static final String ENDPOINT =
       "jms:queue:" + QUEUE + "?deliveryPersistent=false&timeToLive=60000";
 
-  private final ProducerTemplate producer;
+  private final Consumer<String> broker;
 
-  WakeUps(ProducerTemplate producer) {
-    this.producer = producer;
+  /** The broker takes one message body, or throws {@link CamelExecutionException}. */
+  WakeUps(Consumer<String> broker) {
+    this.broker = broker;
   }
 
   /** Sends the codes; false when the broker could not take them all. */
@@ -39,7 +41,7 @@ final class WakeUps {
 
   private boolean sendOne(String body) {
     try {
-      producer.sendBody(ENDPOINT, body);
+      broker.accept(body);
       return true;
     } catch (CamelExecutionException e) {
       LOG.atWarn()
