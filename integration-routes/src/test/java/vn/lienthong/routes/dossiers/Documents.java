@@ -1,0 +1,80 @@
+package vn.lienthong.routes.dossiers;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import vn.lienthong.connectors.onestop.FeedRow;
+import vn.lienthong.connectors.onestop.OnestopMapper;
+import vn.lienthong.schemas.dossier.Applicant;
+import vn.lienthong.schemas.dossier.Digitisation;
+import vn.lienthong.schemas.dossier.Dossier;
+import vn.lienthong.schemas.dossier.DossierCode;
+import vn.lienthong.schemas.dossier.Handling;
+import vn.lienthong.schemas.dossier.Payment;
+import vn.lienthong.schemas.dossier.ProgressStep;
+import vn.lienthong.schemas.dossier.ResultReturn;
+import vn.lienthong.schemas.dossier.Submission;
+import vn.lienthong.schemas.procedure.ProcedureCode;
+
+/** Valid dossiers and steps; the note or content ends in {@code v<version>}. */
+final class Documents {
+  private static final OnestopMapper MAPPER = new OnestopMapper();
+
+  private Documents() {}
+
+  static FeedRow row(String code, String kind, long version, long seq, boolean unmappable) {
+    boolean snapshot = kind.equals("s");
+    String text = (unmappable ? "unmappable " : snapshot ? "snapshot " : "step ") + "v" + version;
+    String document =
+        switch (kind) {
+          case "s" -> MAPPER.write(dossier(code, text));
+          case "p" -> MAPPER.write(step(code, text));
+          default -> "{\"broken\": true";
+        };
+    return new FeedRow(
+        "1000", seq, 1, kind.equals("p") ? "step" : "dossier", code, version, document);
+  }
+
+  static Dossier dossier(String code, String note) {
+    Instant received = Instant.parse("2026-11-23T01:00:00Z");
+    return new Dossier(
+        new DossierCode(code),
+        Optional.empty(),
+        new ProcedureCode("1.004194"),
+        new Applicant(
+            Optional.of("Nguyễn Văn Thử"),
+            Applicant.Kind.CITIZEN,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            new Applicant.Contact(Optional.empty(), Optional.of("0900000000"), Optional.empty())),
+        new Submission(
+            Submission.Channel.DIRECT,
+            Optional.empty(),
+            Optional.empty(),
+            received,
+            received.plusSeconds(864_000),
+            Optional.of("Đăng ký tạm trú"),
+            Optional.empty()),
+        new Handling(
+            "H38.1", "Sở Tư pháp", 4, Optional.empty(), Optional.empty(), Optional.of(note)),
+        new ResultReturn(false, Optional.empty(), Optional.empty()),
+        new Digitisation(false, false, List.of()),
+        new Payment(Payment.Online.NO_FEE, List.of()),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  static ProgressStep step(String code, String text) {
+    return new ProgressStep(
+        new DossierCode(code),
+        new ProgressStep.Officer(Optional.of("Cán bộ thử"), Optional.empty(), Optional.empty()),
+        Instant.parse("2026-11-23T02:00:00Z"),
+        text,
+        4,
+        Optional.empty(),
+        Optional.empty());
+  }
+}
