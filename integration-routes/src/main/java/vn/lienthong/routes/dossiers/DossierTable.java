@@ -40,6 +40,18 @@ final class DossierTable {
                ORDER BY c.code, c.version DESC) AS s
        WHERE d.partner = :partner AND d.code = s.code AND d.snapshot_version < s.version
       """;
+  private static final String BEGIN_EPOCH =
+      """
+      UPDATE dossiers.dossier AS d
+         SET epoch = n.epoch,
+             captured_through = CASE WHEN n.epoch > 1
+               THEN greatest(d.captured_through, n.first - 1) ELSE d.captured_through END
+        FROM (SELECT DISTINCT ON (r.code) r.code, r.epoch, r.version AS first
+                FROM unnest(CAST(:codes AS text[]), CAST(:epochs AS integer[]),
+                            CAST(:versions AS bigint[])) AS r(code, epoch, version)
+               ORDER BY r.code, r.epoch DESC, r.version) AS n
+       WHERE d.partner = :partner AND d.code = n.code AND d.epoch < n.epoch
+      """;
   private static final String ADVANCE =
       """
       UPDATE dossiers.dossier AS d
@@ -115,6 +127,14 @@ final class DossierTable {
     onCodes(STANDING, codes)
         .param("versions", versions.toArray(Long[]::new))
         .param("documents", documents.toArray(String[]::new))
+        .update();
+  }
+
+  /** Notes the epoch of rows; a later epoch than the first may begin with any version. */
+  void beginEpochs(List<String> codes, List<Integer> epochs, List<Long> versions) {
+    onCodes(BEGIN_EPOCH, codes)
+        .param("epochs", epochs.toArray(Integer[]::new))
+        .param("versions", versions.toArray(Long[]::new))
         .update();
   }
 

@@ -104,6 +104,12 @@ final class FeedCapture {
             readable.stream().map(FeedRow::code).toList(),
             readable.stream().map(FeedRow::version).toList(),
             readable.stream().map(FeedRow::document).toList());
+    dispatch
+        .dossiers()
+        .beginEpochs(
+            rows.stream().map(FeedRow::code).toList(),
+            rows.stream().map(FeedRow::epoch).toList(),
+            rows.stream().map(FeedRow::version).toList());
     dispatch.dossiers().advance(codes);
     dispatch.settle(codes, changes);
     probe.at(PathPoint.BEFORE_CAPTURE_COMMIT);

@@ -154,7 +154,7 @@ public final class NpspCalls {
   public OpenCall open(String correlationId, PreparedCall call, List<String> itemIds) {
     String callId = UuidCreator.getTimeOrderedEpoch().toString();
     Optional<MessageSigner.Signed> signed =
-        call.secret() ? Optional.empty() : signer.sign(call, callId);
+        call.secret() ? Optional.empty() : signer.sign(call, callId, correlationId);
     return new OpenCall(
         callId,
         correlationId,

@@ -22,6 +22,7 @@ import vn.lienthong.connectors.npsp.NpspSession;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.schemas.delivery.DeliveryOutcome;
 import vn.lienthong.schemas.error.HubError;
+import vn.lienthong.signing.keys.TrustAnchors;
 
 /** Calls to a portal that a test plays, with real sessions, entries and limits. */
 public final class TestCalls {
@@ -44,7 +45,10 @@ public final class TestCalls {
         new NpspCalls.Login(TestCalls::login, TestCalls::readLogin),
         (call, _, _) -> portal.apply(call),
         new NpspSessions(database, SessionCipher.withKeyIn(keyFolder.resolve("session.key"))),
-        new MessageSigner(),
+        new MessageSigner(
+            Optional.empty(),
+            new MessageSigner.Trust(SignedAnswers.OFF, TrustAnchors.of(List.of()), ""),
+            clock),
         new CallJournal(jdbc, new MessageLog(jdbc, clock, new SecureRandom())),
         new PartnerLimits("npsp", limits, clock),
         new TransactionTemplate(new DataSourceTransactionManager(database)),
