@@ -1,0 +1,212 @@
+package vn.lienthong.routes.dossiers;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.connectors.npsp.NpspConnector;
+import vn.lienthong.connectors.onestop.ChangeFeed;
+import vn.lienthong.connectors.onestop.OneStop;
+import vn.lienthong.connectors.onestop.OnestopMapper;
+import vn.lienthong.routes.files.FileLinks;
+import vn.lienthong.routes.messagelog.MessageLog;
+import vn.lienthong.routes.partner.NpspCalls;
+import vn.lienthong.routes.procedures.ProcedureRegistry;
+import vn.lienthong.schemas.json.HubJson;
+
+/**
+ * Capture and delivery. Needs from the application: DataSource, ConnectionFactory, Clock, the
+ * one-stop system ({@link OneStop}, and {@link ChangeFeed} or a DataSource named
+ * onestopDataSource).
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DossiersProperties.class)
+class DossiersConfiguration {
+  private static final String PARTNER = NpspPartnerWire.PARTNER;
+
+  @Bean
+  DossierRegister dossierRegister(JdbcClient jdbc) {
+    return new DossierRegister(jdbc);
+  }
+
+  @Bean
+  DeliveryLedger deliveryLedger(JdbcClient jdbc, Clock clock) {
+    return new DeliveryLedger(jdbc, clock);
+  }
+
+  @Bean
+  DossierTable dossierTable(JdbcClient jdbc) {
+    return new DossierTable(jdbc, PARTNER);
+  }
+
+  @Bean
+  EventOutbox eventOutbox(JdbcClient jdbc) {
+    return new EventOutbox(jdbc, PARTNER);
+  }
+
+  @Bean
+  Dispatch dispatch(JdbcClient jdbc, DossierTable dossiers, EventOutbox events, Clock clock) {
+    return new Dispatch(dossiers, new DeliveryTable(jdbc, PARTNER), events, clock);
+  }
+
+  @Bean
+  PartnerWire npspPartnerWire(
+      NpspConnector connector, ProcedureRegistry procedures, FileLinks links) {
+    return new NpspPartnerWire(connector, procedures, links);
+  }
+
+  @Bean
+  WakeUps wakeUps(@Lazy ProducerTemplate producer) {
+    return new WakeUps(body -> producer.sendBody(WakeUps.ENDPOINT, body));
+  }
+
+  @Bean
+  DeliveryWorker deliveryWorker(
+      Dispatch dispatch,
+      PartnerWire wire,
+      NpspCalls calls,
+      PlatformTransactionManager manager,
+      DossiersProperties settings,
+      Clock clock,
+      ObjectProvider<PathProbe> probes) {
+    TransactionTemplate transactions = new TransactionTemplate(manager);
+    PathProbe probe = probes.getIfAvailable(() -> PathProbe.NONE);
+    demandLongerLease(settings, calls);
+    String owner = "pid-" + ProcessHandle.current().pid();
+    ObjectMapper json = HubJson.newMapper();
+    return new DeliveryWorker(
+        dispatch,
+        new BatchClaim(dispatch, wire, calls, transactions, settings, json, owner, probe),
+        new OutcomeRecorder(dispatch, calls, transactions, settings, backOff(settings), probe),
+        calls,
+        wire,
+        clock,
+        probe);
+  }
+
+  private static void demandLongerLease(DossiersProperties settings, NpspCalls calls) {
+    Duration least = calls.timeout().plusSeconds(2);
+    if (settings.lease().compareTo(least) < 0) {
+      throw new IllegalArgumentException(
+          "hub.dossiers.lease must be at least " + least + ", is " + settings.lease());
+    }
+  }
+
+  private static BackOff backOff(DossiersProperties settings) {
+    return new BackOff(
+        settings.backOffFirst(), settings.backOffMost(), RandomGenerator.getDefault());
+  }
+
+  @Bean
+  DoubtResolver doubtResolver(
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      PartnerWire wire,
+      NpspCalls calls,
+      PlatformTransactionManager manager,
+      DossiersProperties settings,
+      ObjectProvider<PathProbe> probes) {
+    return new DoubtResolver(
+        dispatch,
+        new DoubtTable(jdbc, PARTNER),
+        calls,
+        wire,
+        new TransactionTemplate(manager),
+        settings,
+        backOff(settings),
+        probes.getIfAvailable(() -> PathProbe.NONE));
+  }
+
+  @Bean
+  Replay replay(
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      MessageLog messageLog,
+      NpspCalls calls,
+      PartnerWire wire,
+      PlatformTransactionManager manager,
+      WakeUps wakeUps) {
+    return new Replay(
+        jdbc, dispatch, messageLog, calls, wire, new TransactionTemplate(manager), wakeUps);
+  }
+
+  @Bean
+  FeedCapture feedCapture(
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      PlatformTransactionManager manager,
+      WakeUps wakeUps,
+      ObjectProvider<PathProbe> probes) {
+    return new FeedCapture(
+        dispatch,
+        new FeedWatermark(jdbc),
+        new MonthPartitions(jdbc),
+        new OnestopMapper(),
+        new TransactionTemplate(manager),
+        wakeUps,
+        probes.getIfAvailable(() -> PathProbe.NONE));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "hub.onestop.feed", havingValue = "sql", matchIfMissing = true)
+  CaptureOneStopRoute captureOneStopRoute(
+      FeedCapture capture, DossiersProperties settings, Clock clock) {
+    FeedPace pace = new FeedPace(settings, clock);
+    return new CaptureOneStopRoute(pace, new FeedReading(capture, pace, settings));
+  }
+
+  @Bean
+  @ConditionalOnProperty(name = "hub.onestop.feed", havingValue = "rest")
+  CaptureOneStopRestRoute captureOneStopRestRoute(
+      ChangeFeed feed, FeedCapture capture, DossiersProperties settings, Clock clock) {
+    FeedPace pace = new FeedPace(settings, clock);
+    return new CaptureOneStopRestRoute(pace, new RestFeedReading(feed, capture, pace, settings));
+  }
+
+  @Bean
+  DeliverDueRoute deliverDueRoute(DeliveryWorker worker, DossiersProperties settings) {
+    return new DeliverDueRoute(worker, settings.workers());
+  }
+
+  @Bean
+  SweepDueRoute sweepDueRoute(
+      DossierTable dossiers,
+      DoubtResolver doubts,
+      DeliveryWorker worker,
+      WakeUps wakeUps,
+      DossiersProperties settings,
+      Clock clock) {
+    Sweep sweep = new Sweep(dossiers, doubts, worker, wakeUps, clock, settings.workers());
+    return new SweepDueRoute(sweep, settings.sweep().toMillis());
+  }
+
+  @Bean
+  AcknowledgeOneStopRoute acknowledgeOneStopRoute(
+      JdbcClient jdbc, OneStop oneStop, ObjectProvider<PathProbe> probes) {
+    return new AcknowledgeOneStopRoute(
+        new Acknowledger(jdbc, oneStop, probes.getIfAvailable(() -> PathProbe.NONE)));
+  }
+
+  @Bean
+  PublishEventsRoute publishEventsRoute(
+      EventOutbox outbox, ConnectionFactory broker, PlatformTransactionManager manager) {
+    JmsTemplate topic = new JmsTemplate(broker);
+    topic.setPubSubDomain(true);
+    topic.setSessionTransacted(true);
+    topic.setDeliveryPersistent(true);
+    return new PublishEventsRoute(
+        new EventPublisher(outbox, topic, new TransactionTemplate(manager), HubJson.newMapper()));
+  }
+}
