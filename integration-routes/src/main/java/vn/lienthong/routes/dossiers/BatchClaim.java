@@ -92,7 +92,9 @@ final class BatchClaim {
       return new Outcome.Nothing();
     }
     Form form = due.get().form();
-    int most = Math.min(settings.mostItems(form), due.get().limit().orElse(Integer.MAX_VALUE));
+    int most =
+        Math.min(
+            settings.mostItems(form, wire.rules()), due.get().limit().orElse(Integer.MAX_VALUE));
     List<String> codes = dispatch.dossiers().claim(due.get(), most, now);
     if (codes.isEmpty()) {
       return new Outcome.Nothing();

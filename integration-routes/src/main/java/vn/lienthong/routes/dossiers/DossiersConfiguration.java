@@ -89,7 +89,8 @@ class DossiersConfiguration {
     return new DeliveryWorker(
         dispatch,
         new BatchClaim(dispatch, wire, calls, transactions, settings, json, owner, probe),
-        new OutcomeRecorder(dispatch, calls, transactions, settings, backOff(settings), probe),
+        new OutcomeRecorder(
+            dispatch, calls, transactions, settings, wire.rules(), backOff(settings), probe),
         calls,
         wire,
         clock,
@@ -124,7 +125,6 @@ class DossiersConfiguration {
         calls,
         wire,
         new TransactionTemplate(manager),
-        settings,
         backOff(settings),
         probes.getIfAvailable(() -> PathProbe.NONE));
   }

@@ -19,7 +19,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param feedPage most rows of the change feed in one transaction, 1 to 5000
  * @param feedBusy how often the change feed is read while changes come
  * @param feedIdle how often it is read while none come
- * @param partnerRules what may be assumed of the partner
  */
 @ConfigurationProperties("hub.dossiers")
 public record DossiersProperties(
@@ -33,8 +32,7 @@ public record DossiersProperties(
     @DefaultValue("1s") Duration sweep,
     @DefaultValue("500") int feedPage,
     @DefaultValue("50ms") Duration feedBusy,
-    @DefaultValue("1s") Duration feedIdle,
-    @DefaultValue PartnerRules partnerRules) {
+    @DefaultValue("1s") Duration feedIdle) {
   public DossiersProperties {
     between("batch-size", batchSize, 1, 500);
     between("steps-of-dossier", stepsOfDossier, 1, 100);
@@ -49,32 +47,11 @@ public record DossiersProperties(
     positive("feed-idle", feedIdle);
   }
 
-  /**
-   * What NPSP does is UNVERIFIED in these points, so each default assumes the worse.
-   *
-   * @param batchAtomic a refused batch had no effect at all
-   * @param stepsIdempotent a step sent twice with equal content counts once
-   * @param updatesIdempotent an update sent twice with equal content changes nothing
-   * @param maxProcessing how long after a lost answer its call may still take effect
-   */
-  public record PartnerRules(
-      @DefaultValue("false") boolean batchAtomic,
-      @DefaultValue("false") boolean stepsIdempotent,
-      @DefaultValue("true") boolean updatesIdempotent,
-      @DefaultValue("60s") Duration maxProcessing) {
-    public PartnerRules {
-      if (maxProcessing.isNegative()) {
-        throw new IllegalArgumentException(
-            "hub.dossiers.partner-rules.max-processing must not be negative, is " + maxProcessing);
-      }
-    }
-  }
-
   /** Most items of a call of this form: what would end in doubt when refused goes alone. */
-  int mostItems(Form form) {
+  int mostItems(Form form, PartnerRules rules) {
     return switch (form) {
       case ADD, UPDATE -> batchSize;
-      case STEP -> partnerRules.batchAtomic() || partnerRules.stepsIdempotent() ? batchSize : 1;
+      case STEP -> rules.batchAtomic() || rules.stepsIdempotent() ? batchSize : 1;
     };
   }
 

@@ -28,7 +28,6 @@ final class DoubtResolver {
   private final NpspCalls calls;
   private final PartnerWire wire;
   private final TransactionTemplate transactions;
-  private final DossiersProperties settings;
   private final BackOff backOff;
   private final PathProbe probe;
 
@@ -38,7 +37,6 @@ final class DoubtResolver {
       NpspCalls calls,
       PartnerWire wire,
       TransactionTemplate transactions,
-      DossiersProperties settings,
       BackOff backOff,
       PathProbe probe) {
     this.dispatch = dispatch;
@@ -46,7 +44,6 @@ final class DoubtResolver {
     this.calls = calls;
     this.wire = wire;
     this.transactions = transactions;
-    this.settings = settings;
     this.backOff = backOff;
     this.probe = probe;
   }
@@ -62,7 +59,7 @@ final class DoubtResolver {
             _ -> {
               Instant now = dispatch.now();
               dispatch.dossiers().lock(codes);
-              Instant resolveAt = now.plus(settings.partnerRules().maxProcessing());
+              Instant resolveAt = now.plus(wire.rules().maxProcessing());
               List<Change> changes = dispatch.deliveries().expire(codes, resolveAt, now);
               dispatch.settle(codes, changes);
               return changes.size();
@@ -82,8 +79,8 @@ final class DoubtResolver {
           }
           ended++;
         }
-        case UPDATE -> ended += repeat(doubt, settings.partnerRules().updatesIdempotent());
-        case STEP -> ended += repeat(doubt, settings.partnerRules().stepsIdempotent());
+        case UPDATE -> ended += repeat(doubt, wire.rules().updatesIdempotent());
+        case STEP -> ended += repeat(doubt, wire.rules().stepsIdempotent());
       }
     }
     return ended;

@@ -7,6 +7,7 @@ import vn.lienthong.connectors.call.ReadOutcome;
 import vn.lienthong.connectors.npsp.MappedItem;
 import vn.lienthong.connectors.npsp.NpspConnector;
 import vn.lienthong.connectors.npsp.NpspItem;
+import vn.lienthong.connectors.npsp.NpspProfile;
 import vn.lienthong.connectors.npsp.NpspSession;
 import vn.lienthong.routes.files.FileLinks;
 import vn.lienthong.routes.procedures.ProcedureRegistry;
@@ -28,6 +29,16 @@ final class NpspPartnerWire implements PartnerWire {
     this.connector = connector;
     this.procedures = procedures;
     this.links = links;
+  }
+
+  @Override
+  public PartnerRules rules() {
+    NpspProfile.Guarantees given = connector.guarantees();
+    return new PartnerRules(
+        given.batchAtomic(),
+        given.stepsIdempotent(),
+        given.updatesIdempotent(),
+        given.processingTime());
   }
 
   @Override

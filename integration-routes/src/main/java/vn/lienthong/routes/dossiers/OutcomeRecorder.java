@@ -24,6 +24,7 @@ final class OutcomeRecorder {
   private final NpspCalls calls;
   private final TransactionTemplate transactions;
   private final DossiersProperties settings;
+  private final PartnerRules rules;
   private final BackOff backOff;
   private final PathProbe probe;
 
@@ -32,12 +33,14 @@ final class OutcomeRecorder {
       NpspCalls calls,
       TransactionTemplate transactions,
       DossiersProperties settings,
+      PartnerRules rules,
       BackOff backOff,
       PathProbe probe) {
     this.dispatch = dispatch;
     this.calls = calls;
     this.transactions = transactions;
     this.settings = settings;
+    this.rules = rules;
     this.backOff = backOff;
     this.probe = probe;
   }
@@ -97,7 +100,7 @@ final class OutcomeRecorder {
       case DeliveryOutcome.Unknown unknown ->
           doubt(
               "NO_ANSWER",
-              now.plus(settings.partnerRules().maxProcessing()),
+              now.plus(rules.maxProcessing()),
               new Refusal(unknown.error(), Optional.empty(), unknown.text()));
     };
   }
@@ -110,7 +113,7 @@ final class OutcomeRecorder {
     if (flight.items().size() == 1) {
       return due(now, 0, 0, Optional.empty(), Optional.empty());
     }
-    return settings.partnerRules().batchAtomic()
+    return rules.batchAtomic()
         ? halved(flight, now, Optional.empty())
         : doubt(
             "KNOWN_IN_BATCH",
@@ -131,7 +134,7 @@ final class OutcomeRecorder {
 
   private End refusedBatch(InFlight flight, DeliveryOutcome.Refused refused, Instant now) {
     Refusal why = new Refusal(refused.error(), refused.field(), refused.text());
-    return settings.partnerRules().batchAtomic()
+    return rules.batchAtomic()
         ? halved(flight, now, Optional.of(why))
         : doubt("REFUSED_BATCH", now, why);
   }

@@ -14,6 +14,9 @@ import vn.lienthong.schemas.dossier.ProgressStep;
 
 /** A partner's words for dossiers and steps. Does no I/O towards the partner. */
 interface PartnerWire {
+  /** What may be assumed of this installation. */
+  PartnerRules rules();
+
   MappedItem map(Dossier dossier);
 
   MappedItem map(ProgressStep step);

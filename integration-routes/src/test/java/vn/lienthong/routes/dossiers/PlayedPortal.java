@@ -45,6 +45,7 @@ final class PlayedPortal implements PartnerWire {
   final Set<String> bad = Collections.synchronizedSet(new HashSet<>());
   final Deque<Fault> faults = new ArrayDeque<>();
   boolean atomic = true;
+  boolean stepsIdempotent;
   boolean down;
   int logins;
   int lookups;
@@ -123,6 +124,11 @@ final class PlayedPortal implements PartnerWire {
 
   private static String code(String item) {
     return item.substring(0, item.indexOf(' '));
+  }
+
+  @Override
+  public PartnerRules rules() {
+    return new PartnerRules(atomic, stepsIdempotent, true, Rig.PROCESSING);
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.onestop.FeedRow;
 import vn.lienthong.connectors.onestop.OnestopMapper;
-import vn.lienthong.routes.dossiers.DossiersProperties.PartnerRules;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.TestCalls;
@@ -48,6 +47,7 @@ final class Rig {
 
   Rig(Path keys, boolean atomic, boolean stepsIdempotent, int batchSize) {
     portal.atomic = atomic;
+    portal.stepsIdempotent = stepsIdempotent;
     DossiersProperties settings =
         new DossiersProperties(
             batchSize,
@@ -60,8 +60,7 @@ final class Rig {
             Duration.ofSeconds(1),
             500,
             Duration.ofMillis(50),
-            Duration.ofSeconds(1),
-            new PartnerRules(atomic, stepsIdempotent, true, PROCESSING));
+            Duration.ofSeconds(1));
     TransactionTemplate transactions =
         new TransactionTemplate(new DataSourceTransactionManager(database));
     DossierTable dossiers = new DossierTable(jdbc, "npsp");
@@ -92,21 +91,15 @@ final class Rig {
                 HubJson.newMapper(),
                 "node-1",
                 switched),
-            new OutcomeRecorder(dispatch, calls, transactions, settings, backOff, switched),
+            new OutcomeRecorder(
+                dispatch, calls, transactions, settings, portal.rules(), backOff, switched),
             calls,
             portal,
             clock,
             switched);
     doubts =
         new DoubtResolver(
-            dispatch,
-            new DoubtTable(jdbc, "npsp"),
-            calls,
-            portal,
-            transactions,
-            settings,
-            backOff,
-            switched);
+            dispatch, new DoubtTable(jdbc, "npsp"), calls, portal, transactions, backOff, switched);
     ledger = new DeliveryLedger(jdbc, clock);
     replay =
         new Replay(

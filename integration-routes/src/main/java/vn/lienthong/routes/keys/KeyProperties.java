@@ -1,0 +1,37 @@
+package vn.lienthong.routes.keys;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.lienthong.routes.store.DataProperties;
+
+/**
+ * Where the hub's keys lie.
+ *
+ * @param store PKCS#12 with the hub's keys; empty for keys/hub.p12 in the data folder
+ * @param passwordFile file that holds its password; empty for keys/password in the data folder
+ * @param trustAnchors PEM file with the roots that partners' certificates end in; empty for
+ *     keys/test-ca.crt in the data folder, which is not for production
+ */
+@ConfigurationProperties("hub.keys")
+public record KeyProperties(
+    @DefaultValue("") Path store,
+    @DefaultValue("") Path passwordFile,
+    @DefaultValue("") Path trustAnchors) {
+
+  Path storeIn(DataProperties data) {
+    return either(store, data, "hub.p12");
+  }
+
+  Path passwordFileIn(DataProperties data) {
+    return either(passwordFile, data, "password");
+  }
+
+  Path trustAnchorsIn(DataProperties data) {
+    return either(trustAnchors, data, "test-ca.crt");
+  }
+
+  private static Path either(Path set, DataProperties data, String usual) {
+    return set.toString().isEmpty() ? data.dataDir().resolve("keys").resolve(usual) : set;
+  }
+}
