@@ -26,9 +26,21 @@ final class LogFolder {
   private static final int TILE = TilePath.WIDTH;
 
   private final Path root;
+  private final boolean synced;
 
+  /** A folder whose files are on the disk before they have their names. */
   LogFolder(Path root) {
+    this(root, true);
+  }
+
+  private LogFolder(Path root, boolean synced) {
     this.root = root;
+    this.synced = synced;
+  }
+
+  /** A folder that can be written anew at any time. */
+  static LogFolder copyAt(Path root) {
+    return new LogFolder(root, false);
   }
 
   /** What the checkpoint file says. */
@@ -116,11 +128,15 @@ final class LogFolder {
         while (buffer.hasRemaining()) {
           channel.write(buffer);
         }
-        channel.force(true);
+        if (synced) {
+          channel.force(true);
+        }
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-        folder.force(true); // the new name, too
+      if (synced) {
+        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+          folder.force(true); // the new name, too
+        }
       }
     } catch (IOException e) {
       throw StorageFailure.of(e, file);

@@ -5,12 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import vn.lienthong.routes.store.DataProperties;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
@@ -38,18 +43,70 @@ class MessageLogConfiguration {
   }
 
   @Bean
+  LogFolder logFolder(DataProperties data) {
+    return new LogFolder(data.dataDir().resolve("log"));
+  }
+
+  @Bean
   Sequencer sequencer(
       JdbcClient jdbc,
-      DataProperties data,
+      LogFolder folder,
       CheckpointSigner signer,
       PlatformTransactionManager transactions,
       Clock clock) {
     return new Sequencer(
+        new TreeStore(jdbc), folder, signer, new TransactionTemplate(transactions), clock);
+  }
+
+  @Bean
+  NewLog newLog(MessageLog log, Sequencer sequencer) {
+    return new NewLog(log, sequencer);
+  }
+
+  @Bean
+  LogStatus logStatus(JdbcClient jdbc) {
+    return new LogStatus(jdbc);
+  }
+
+  @Bean
+  LogExport logExport(
+      JdbcClient jdbc,
+      MessageLog log,
+      CheckpointSigner signer,
+      PlatformTransactionManager transactions) {
+    return new LogExport(
+        log,
         new TreeStore(jdbc),
-        new LogFolder(data.dataDir().resolve("log")),
+        new Disclosures(jdbc),
         signer,
-        new TransactionTemplate(transactions),
-        clock);
+        new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  LogSearch logSearch(JdbcClient jdbc, MessageLog log, PlatformTransactionManager transactions) {
+    return new LogSearch(jdbc, log, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  Erasure erasure(
+      JdbcClient jdbc, MessageLog log, PlatformTransactionManager transactions, Clock clock) {
+    return new Erasure(jdbc, log, new TransactionTemplate(transactions), clock);
+  }
+
+  @Bean
+  RouterFunction<ServerResponse> publishedLog(LogFolder folder, CheckpointSigner signer) {
+    PublishedLog log = new PublishedLog(folder, signer);
+    return RouterFunctions.route().GET("/log/{*file}", log::answer).build();
+  }
+
+  /** Down while the log cannot be sealed. */
+  @Bean
+  HealthIndicator messageLogHealthIndicator(SealingStatus sealing) {
+    return () ->
+        sealing
+            .fault()
+            .map(fault -> Health.down().withDetail("fault", fault).build())
+            .orElseGet(() -> Health.up().build());
   }
 
   @Bean

@@ -1,8 +1,6 @@
 package vn.lienthong.routes.messagelog;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.lienthong.signing.merkle.Checkpoint;
@@ -34,10 +32,7 @@ public final class NewLog {
             administrator,
             Optional.empty(),
             last,
-            new EntryDraft.Payload(
-                (reason + "\n\n" + note).getBytes(StandardCharsets.UTF_8),
-                "text/plain; charset=utf-8",
-                List.of())));
+            OperatorActs.text(reason + "\n\n" + note)));
   }
 
   private static String named(String text) {

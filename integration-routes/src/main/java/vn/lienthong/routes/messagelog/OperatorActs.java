@@ -1,5 +1,7 @@
 package vn.lienthong.routes.messagelog;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,5 +31,11 @@ final class OperatorActs {
         Optional.of(payload),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** A text as payload. */
+  static EntryDraft.Payload text(String text) {
+    return new EntryDraft.Payload(
+        text.getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8", List.of());
   }
 }

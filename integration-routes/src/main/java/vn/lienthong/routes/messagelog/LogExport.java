@@ -1,0 +1,159 @@
+package vn.lienthong.routes.messagelog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.routes.store.StorageFailure;
+import vn.lienthong.schemas.error.HubError;
+import vn.lienthong.schemas.error.HubException;
+
+/** Writes the log at one checkpoint into a folder that anybody can verify without the hub. */
+public final class LogExport {
+  private static final int CHUNK = 256;
+
+  private final MessageLog log;
+  private final TreeStore store;
+  private final Disclosures disclosures;
+  private final CheckpointSigner signer;
+  private final TransactionTemplate transactions;
+
+  LogExport(
+      MessageLog log,
+      TreeStore store,
+      Disclosures disclosures,
+      CheckpointSigner signer,
+      TransactionTemplate transactions) {
+    this.log = log;
+    this.store = store;
+    this.disclosures = disclosures;
+    this.signer = signer;
+    this.transactions = transactions;
+  }
+
+  /**
+   * What was written.
+   *
+   * @param size entries covered
+   * @param rootHash lower-case hex
+   */
+  public record Exported(Path folder, String origin, long size, String rootHash) {}
+
+  /**
+   * Exports at the newest checkpoint; the export itself becomes an entry after it. An earlier
+   * export in the folder is replaced, anything else there is left alone and refused.
+   *
+   * @param payloads whether salts, values and exact bytes are disclosed, personal data included
+   * @throws HubException LT-6052 before the first checkpoint, LT-6053 for a folder with other
+   *     things in it, LT-9004 or LT-9005 when it cannot be written
+   */
+  public Exported export(Path folder, boolean payloads, String who, String reason) {
+    TreeStore.Tree tree =
+        store.tree().orElseThrow(() -> new HubException(HubError.LOG_NOT_SEALED_YET));
+    TreeStore.Signed signed =
+        store
+            .lastCheckpoint(tree.epoch())
+            .orElseThrow(() -> new HubException(HubError.LOG_NOT_SEALED_YET));
+    Path target = folder.toAbsolutePath().normalize();
+    refuseOtherThings(target);
+    record(who, reason, signed.size(), payloads);
+    Path fresh = target.resolveSibling(target.getFileName() + ".new");
+    try {
+      delete(fresh);
+      write(LogFolder.copyAt(fresh), tree.epoch(), signed, payloads);
+      delete(target);
+      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw StorageFailure.of(e, target);
+    }
+    return new Exported(
+        target, tree.origin(), signed.size(), HexFormat.of().formatHex(signed.root()));
+  }
+
+  private void record(String who, String reason, long size, boolean payloads) {
+    transactions.executeWithoutResult(
+        _ ->
+            log.append(
+                OperatorActs.act(
+                    "log-export",
+                    who,
+                    Optional.empty(),
+                    "size " + size + (payloads ? " with payloads" : ""),
+                    OperatorActs.text(reason))));
+  }
+
+  private void write(LogFolder out, int epoch, TreeStore.Signed signed, boolean payloads) {
+    out.writeTiles(store, epoch, 0, signed.size());
+    if (payloads) {
+      for (long from = 0; from < signed.size(); from += CHUNK) {
+        disclosures
+            .between(epoch, from, Math.min(from + CHUNK, signed.size()))
+            .forEach((index, text) -> out.write("payloads/" + index + ".json", text));
+      }
+    }
+    out.write("log.vkey", (signer.verifierKey() + "\n").getBytes(StandardCharsets.US_ASCII));
+    List<X509Certificate> chain = signer.certificates();
+    for (int i = 0; i < chain.size(); i++) {
+      out.write("certificates/log-" + i + ".crt", pem(chain.get(i)));
+    }
+    out.write("README.txt", resource("export-README.txt"));
+    out.write("recompute_root.py", resource("recompute_root.py"));
+    out.publish(signed);
+  }
+
+  private static void refuseOtherThings(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var children = Files.list(folder)) {
+      if (children.findAny().isPresent() && !Files.exists(folder.resolve("log.vkey"))) {
+        throw new HubException(HubError.LOG_EXPORT_FOLDER_TAKEN, folder);
+      }
+    } catch (IOException e) {
+      throw StorageFailure.of(e, folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private static byte[] pem(X509Certificate certificate) {
+    try {
+      String body =
+          Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+      return ("-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n")
+          .getBytes(StandardCharsets.US_ASCII);
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was read can be written", e);
+    }
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = LogExport.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing in the program");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException(name + " is damaged in the program", e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package vn.lienthong.routes.messagelog;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where the message log stands, for the page, reports and health. */
+public final class LogStatus {
+  private static final String STANDING =
+      """
+      SELECT t.origin, c.size, c.root, c.signed_at,
+             (SELECT count(*) FROM (SELECT FROM messagelog.pending LIMIT 100000) p) AS pending
+        FROM messagelog.checkpoint c
+        JOIN messagelog.tree t ON t.epoch = c.epoch
+       ORDER BY c.epoch DESC, c.size DESC LIMIT 1
+      """;
+
+  private final JdbcClient jdbc;
+
+  LogStatus(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The newest checkpoint.
+   *
+   * @param size entries it covers
+   * @param rootHash lower-case hex
+   * @param pending entries that wait for their place, counted up to 100,000
+   */
+  public record Standing(
+      String origin, long size, String rootHash, Instant signedAt, long pending) {}
+
+  /** Empty before the first checkpoint. */
+  public Optional<Standing> standing() {
+    return jdbc.sql(STANDING)
+        .query(
+            (row, _) ->
+                new Standing(
+                    row.getString("origin"),
+                    row.getLong("size"),
+                    HexFormat.of().formatHex(row.getBytes("root")),
+                    row.getTimestamp("signed_at").toInstant(),
+                    row.getLong("pending")))
+        .optional();
+  }
+}
