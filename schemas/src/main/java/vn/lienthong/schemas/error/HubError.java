@@ -24,6 +24,70 @@ public enum HubError {
       "Thủ tục {0} chưa có trong danh mục.",
       "Run ./hub procedures sync, then replay the dossier.",
       "Chạy ./hub procedures sync rồi gửi lại hồ sơ."),
+  /** There is no job of this name. */
+  JOB_UNKNOWN(
+      "LT-2010",
+      404,
+      "There is no job {0}; there are: {1}.",
+      "Không có công việc {0}; hiện có: {1}.",
+      "Name one of these.",
+      "Chọn một trong các công việc đó."),
+  /** The job runs already, here or on another node. */
+  JOB_RUNNING(
+      "LT-2011",
+      409,
+      "The job {0} is running already.",
+      "Công việc {0} đang chạy.",
+      "Wait for its end; the last runs show how far it is.",
+      "Đợi chạy xong; xem tiến độ ở danh sách lần chạy gần nhất."),
+  /** A job ended by a fault of the hub. */
+  JOB_FAILED(
+      "LT-2012",
+      500,
+      "The job failed: {0}",
+      "Công việc bị lỗi: {0}",
+      "Send the log lines with this correlation id to the hub's maintainers; the next run goes on.",
+      "Gửi các dòng nhật ký có mã tương quan này cho đơn vị bảo trì; lần chạy sau sẽ tiếp tục."),
+  /** The file with the province's scope cannot be used. */
+  SCOPE_UNREADABLE(
+      "LT-2020",
+      500,
+      "The scope list {0} cannot be used: {1}",
+      "Không dùng được danh sách phạm vi {0}: {1}",
+      "Correct the file named by hub.procedures.scope; nothing was changed.",
+      "Sửa tệp nêu ở hub.procedures.scope; chưa có gì thay đổi."),
+  /** The national list cannot be the whole list. */
+  NATIONAL_LIST_ODD(
+      "LT-2021",
+      409,
+      "The national list {0}: nothing was changed.",
+      "Danh sách quốc gia {0}: chưa có gì thay đổi.",
+      "Ask the portal's desk. If the list is right, run the job with --accept-list and a reason.",
+      "Hỏi bộ phận hỗ trợ Cổng. Nếu danh sách đúng, chạy lại với --accept-list và nêu lý do."),
+  /** A detail of the national catalogue cannot be kept. */
+  PROCEDURE_UNREADABLE(
+      "LT-2022",
+      502,
+      "The detail of procedure {0} cannot be kept: {1}",
+      "Không lưu được chi tiết thủ tục {0}: {1}",
+      "The next run reads it again; tell the portal's desk when it stays.",
+      "Lần chạy sau đọc lại; báo bộ phận hỗ trợ Cổng nếu lỗi lặp lại."),
+  /** Not all details could be read. */
+  PROCEDURES_INCOMPLETE(
+      "LT-2023",
+      503,
+      "{0} of {1} details could not be read.",
+      "Không đọc được {0} trên {1} chi tiết thủ tục.",
+      "The next run goes on with these; what was read is kept.",
+      "Lần chạy sau đọc tiếp; phần đã đọc được giữ lại."),
+  /** There is no such proposal that waits. */
+  PROPOSAL_UNKNOWN(
+      "LT-2024",
+      404,
+      "No change with id {0} waits for a decision.",
+      "Không có thay đổi {0} đang chờ quyết định.",
+      "List them with ./hub procedures approve --list.",
+      "Xem danh sách bằng ./hub procedures approve --list."),
 
   // LT-3xxx: what a dossier or step may hold
   /** A status that the national list does not hold. */

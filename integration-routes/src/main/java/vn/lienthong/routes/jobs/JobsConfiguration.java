@@ -1,0 +1,39 @@
+package vn.lienthong.routes.jobs;
+
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.routes.messagelog.MessageLog;
+
+/** The jobs' beans. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JobsProperties.class)
+class JobsConfiguration {
+
+  @Bean(destroyMethod = "close")
+  JobRuns jobRuns(
+      ObjectProvider<Job> jobs,
+      DataSource dataSource,
+      TransactionTemplate transactions,
+      MessageLog messageLog,
+      Clock clock,
+      JobsProperties settings) {
+    return new JobRuns(
+        jobs.orderedStream().toList(),
+        dataSource,
+        transactions,
+        messageLog,
+        clock,
+        settings.heartbeat(),
+        NodeName.here());
+  }
+
+  @Bean
+  JobScheduler jobScheduler(DataSource dataSource, JobRuns runs, JobsProperties settings) {
+    return new JobScheduler(dataSource, runs, settings, NodeName.here());
+  }
+}

@@ -1,0 +1,21 @@
+package vn.lienthong.routes.jobs;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** What this process is called among the nodes: host and process id. */
+final class NodeName {
+  private NodeName() {}
+
+  static String here() {
+    return host() + ":" + ProcessHandle.current().pid();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException _) {
+      return "localhost";
+    }
+  }
+}
