@@ -1,0 +1,199 @@
+package vn.lienthong.routes.procedures;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import vn.lienthong.routes.procedures.ProcedureRegistry.InForce;
+import vn.lienthong.routes.procedures.ProcedureRegistry.Next;
+import vn.lienthong.routes.procedures.ProcedureRegistry.State;
+import vn.lienthong.routes.procedures.Proposals.Place;
+
+/**
+ * Compares what the portal said with the registry and works out what is to be written. Nothing is
+ * written here, so that a dry run takes the same way.
+ */
+final class RegistryUpdate {
+  private final SyncRun run;
+  private final ChangeRule rule;
+  private final Map<String, InForce> inForce;
+  private final Map<String, ProcedureDocument> documents;
+  private final Map<Place, Proposals.Word> words;
+  private final Instant now;
+
+  private final List<Next> versions = new ArrayList<>();
+  private final List<Differences.Found> differences = new ArrayList<>();
+  private final List<Proposals.New> proposals = new ArrayList<>();
+  private final List<Place> overtaken = new ArrayList<>();
+
+  RegistryUpdate(
+      SyncRun run,
+      ChangeRule rule,
+      Map<String, InForce> inForce,
+      Map<String, ProcedureDocument> documents,
+      Map<Place, Proposals.Word> words,
+      Instant now) {
+    this.run = run;
+    this.rule = rule;
+    this.inForce = inForce;
+    this.documents = documents;
+    this.words = words;
+    this.now = now;
+  }
+
+  List<Next> versions() {
+    return versions;
+  }
+
+  List<Differences.Found> differences() {
+    return differences;
+  }
+
+  List<Proposals.New> proposals() {
+    return proposals;
+  }
+
+  List<Place> overtaken() {
+    return overtaken;
+  }
+
+  /** Takes one document of the portal. */
+  void take(Detail.Read detail) {
+    String code = detail.item().code().value();
+    InForce current = inForce.get(code);
+    if (current == null) {
+      begin(detail, 1, detail.document());
+      note(code, FieldChange.Kind.ADDED, detail.name());
+      run.count(SyncRun.End.ADDED);
+    } else if (current.state() == State.CLOSED) {
+      begin(detail, current.version() + 1, detail.document());
+      note(code, FieldChange.Kind.REOPENED, detail.name());
+      run.count(SyncRun.End.CHANGED);
+    } else if (current.hash().equals(detail.document().hash())) {
+      overtake(code, Set.of());
+      run.count(SyncRun.End.UNCHANGED);
+    } else {
+      compare(detail, current);
+    }
+  }
+
+  private void compare(Detail.Read detail, InForce current) {
+    String code = detail.item().code().value();
+    ProcedureDocument registry = documents.get(code);
+    if (registry == null) {
+      throw new IllegalStateException("no document in force under " + code);
+    }
+    List<FieldChange> changes = FieldComparison.of(registry, detail.document());
+    ChangeRule.Decision decision = rule.decide(registry, detail.document(), changes);
+    boolean applies = !decision.applied().hash().equals(current.hash());
+    Set<Proposal.Area> news = propose(code, decision);
+    int place = 0;
+    for (FieldChange change : changes) {
+      boolean waits = decision.waits(change);
+      boolean isNew = !waits || news.stream().anyMatch(a -> change.path().startsWith(a.field()));
+      if (isNew) {
+        differences.add(new Differences.Found(code, place++, change, waits));
+      }
+    }
+    if (applies) {
+      begin(detail, current.version() + 1, decision.applied());
+    }
+    run.count(applies ? SyncRun.End.CHANGED : SyncRun.End.UNCHANGED);
+  }
+
+  /** Proposes what waits, once; answers the parts that are newly proposed. */
+  private Set<Proposal.Area> propose(String code, ChangeRule.Decision decision) {
+    Set<Proposal.Area> waiting = new TreeSet<>();
+    Set<Proposal.Area> news = new TreeSet<>();
+    for (ChangeRule.Waiting part : decision.waiting()) {
+      waiting.add(part.area());
+      String hash = ProcedureDocument.hashOf(part.value());
+      if (isNews(new Place(code, part.area()), hash)) {
+        add(code, part.area(), kinds(part.kinds()), Optional.of(part.value()), hash);
+        news.add(part.area());
+      }
+    }
+    overtake(code, waiting);
+    return news;
+  }
+
+  /** A procedure in the registry that the national list no longer holds. */
+  void gone(String code, String name) {
+    InForce current = inForce.get(code);
+    if (current == null || current.state() == State.CLOSED) {
+      return;
+    }
+    FieldChange change =
+        new FieldChange(
+            "state", FieldChange.Kind.WITHDRAWAL, Optional.of("OPEN"), Optional.of("CLOSED"));
+    if (!rule.withdrawalWaits()) {
+      ProcedureDocument document = documents.get(code);
+      if (document == null) {
+        throw new IllegalStateException("no document in force under " + code);
+      }
+      versions.add(new Next(code, current.version() + 1, name, State.CLOSED, document, now));
+      differences.add(new Differences.Found(code, 0, change, false));
+      run.count(SyncRun.End.WITHDRAWN);
+    } else if (isNews(new Place(code, Proposal.Area.WITHDRAWAL), "gone")) {
+      add(code, Proposal.Area.WITHDRAWAL, "withdrawal", Optional.empty(), "gone");
+      differences.add(new Differences.Found(code, 0, change, true));
+    }
+  }
+
+  private void add(
+      String code, Proposal.Area area, String kinds, Optional<JsonNode> value, String hash) {
+    proposals.add(
+        new Proposals.New(
+            UuidCreator.getTimeOrderedEpoch(), new Place(code, area), kinds, value, hash));
+    run.proposed(1);
+  }
+
+  /** False for a value that waits already or was refused by an operator. */
+  private boolean isNews(Place place, String hash) {
+    Proposals.Word word = words.get(place);
+    return word == null
+        || word.state() == Proposal.State.APPROVED
+        || !word.valueHash().equals(hash);
+  }
+
+  private void overtake(String code, Set<Proposal.Area> waiting) {
+    for (Proposal.Area area : List.of(Proposal.Area.TERMS, Proposal.Area.COMPONENTS)) {
+      Place place = new Place(code, area);
+      Proposals.Word word = words.get(place);
+      if (!waiting.contains(area) && word != null && word.state() == Proposal.State.PROPOSED) {
+        overtaken.add(place);
+      }
+    }
+  }
+
+  private void begin(Detail.Read detail, long version, ProcedureDocument document) {
+    versions.add(
+        new Next(
+            detail.item().code().value(),
+            version,
+            document.json().path("name").asText(),
+            State.OPEN,
+            document,
+            detail.at()));
+  }
+
+  private void note(String code, FieldChange.Kind kind, String name) {
+    differences.add(
+        new Differences.Found(
+            code, 0, new FieldChange("name", kind, Optional.empty(), Optional.of(name)), false));
+  }
+
+  private static String kinds(Set<FieldChange.Kind> kinds) {
+    return kinds.stream()
+        .sorted()
+        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" "));
+  }
+}
