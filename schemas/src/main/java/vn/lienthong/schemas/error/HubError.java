@@ -442,6 +442,134 @@ public enum HubError {
       "Khôi phục tệp từ bản sao; không xoá."),
 
   // LT-7xxx: exposed services and file links
+  /** The caller is not known: no signature and no token, or none that holds. */
+  CALLER_UNKNOWN(
+      "LT-7001",
+      401,
+      "The caller could not be recognised: {0}",
+      "Không xác định được bên gọi: {0}",
+      "Sign the call with the registered key or send a valid token; see docs/partners/ministries.md.",
+      "Ký lời gọi bằng khóa đã đăng ký hoặc gửi token còn hạn; xem docs/partners/ministries.md."),
+  /** The caller has no right to the service. */
+  CALLER_WITHOUT_RIGHT(
+      "LT-7002",
+      403,
+      "The caller has no right to {0}.",
+      "Bên gọi không có quyền dùng {0}.",
+      "Ask the province's administrator to grant the service to your client.",
+      "Đề nghị quản trị của tỉnh cấp quyền dịch vụ cho đơn vị."),
+  /** The dossier is not here, or lies outside what the caller may see; which, is not said. */
+  DOSSIER_NOT_VISIBLE(
+      "LT-7003",
+      404,
+      "Dossier {0} is not here or lies outside the caller's scope.",
+      "Hồ sơ {0} không có tại đây hoặc ngoài phạm vi được cấp.",
+      "Check the dossier code; then ask the province which agencies are granted to your client.",
+      "Kiểm tra mã hồ sơ; sau đó hỏi tỉnh về phạm vi cơ quan đã cấp cho đơn vị."),
+  /** A value in the call cannot be. */
+  CALL_FIELD_WRONG(
+      "LT-7004",
+      400,
+      "{0} is wrong: {1}",
+      "{0} không hợp lệ: {1}",
+      "Correct the field as the contract says and call again.",
+      "Sửa trường theo hợp đồng dịch vụ rồi gọi lại."),
+  /** The body is longer than allowed. */
+  CALL_TOO_LARGE(
+      "LT-7005",
+      413,
+      "The body is longer than {0} bytes.",
+      "Nội dung vượt quá {0} byte.",
+      "Send less in one call.",
+      "Gửi ít dữ liệu hơn trong một lời gọi."),
+  /** More calls than agreed. */
+  CALLS_TOO_MANY(
+      "LT-7006",
+      429,
+      "More than {0} calls a minute.",
+      "Vượt quá {0} lời gọi mỗi phút.",
+      "Wait as long as Retry-After says and call more slowly.",
+      "Chờ theo Retry-After rồi gọi chậm lại."),
+  /** A signed call came a second time. */
+  CALL_REPEATED(
+      "LT-7007",
+      401,
+      "The signed call {0} was received before.",
+      "Lời gọi đã ký {0} đã được nhận trước đó.",
+      "Sign each call anew, with a jti or timestamp of its own.",
+      "Ký lại từng lời gọi, mỗi lần một jti hoặc dấu thời gian mới."),
+  /** The hub could not answer. */
+  SERVICE_FAILED(
+      "LT-7008",
+      503,
+      "The hub cannot answer now.",
+      "Trục liên thông chưa trả lời được.",
+      "Call again in a minute; tell the province the correlation id if it goes on.",
+      "Gọi lại sau một phút; nếu vẫn lỗi, báo tỉnh mã correlation id."),
+  /** There is already a client of that name or with that certificate. */
+  CLIENT_EXISTS(
+      "LT-7009",
+      409,
+      "There is a client {0} already, or one with the same certificate.",
+      "Đã có đơn vị gọi {0}, hoặc đơn vị khác dùng cùng chứng thư.",
+      "Choose another name, or revoke the other client first.",
+      "Chọn tên khác, hoặc thu hồi đơn vị kia trước."),
+  /** There is no client of that name. */
+  CLIENT_UNKNOWN(
+      "LT-7010",
+      404,
+      "There is no active client {0}.",
+      "Không có đơn vị gọi {0} đang hoạt động.",
+      "List the clients and check the name.",
+      "Xem danh sách và kiểm tra tên."),
+  /** The contract files are missing in the program. */
+  CONTRACT_UNREADABLE(
+      "LT-7011",
+      500,
+      "The contract {0} cannot be read.",
+      "Không đọc được hợp đồng dịch vụ {0}.",
+      "The program is damaged: unpack or build it again.",
+      "Chương trình bị hỏng: cài đặt lại."),
+  /** No file was ever linked under this token. */
+  FILE_LINK_UNKNOWN(
+      "LT-7020",
+      404,
+      "There is no file under this link.",
+      "Không có tệp ở liên kết này.",
+      "Check that the link was copied whole.",
+      "Kiểm tra đã sao chép đủ liên kết."),
+  /** The link's time is over. */
+  FILE_LINK_EXPIRED(
+      "LT-7021",
+      410,
+      "The link expired at {0}.",
+      "Liên kết hết hạn lúc {0}.",
+      "Ask for the dossier to be sent again; it then carries a new link.",
+      "Đề nghị gửi lại hồ sơ để có liên kết mới."),
+  /** The one-stop system no longer has the file. */
+  FILE_GONE(
+      "LT-7022",
+      404,
+      "The one-stop system no longer has the file.",
+      "Hệ thống một cửa không còn tệp này.",
+      "The one-stop system's operator restores the file under its key.",
+      "Đơn vị vận hành hệ thống một cửa khôi phục tệp theo khóa của nó."),
+  /** The file's bytes are not those that were linked. */
+  FILE_ALTERED(
+      "LT-7023",
+      502,
+      "The file differs from what was sent with the dossier; it is not handed out.",
+      "Tệp khác với tệp đã gửi kèm hồ sơ; không cung cấp.",
+      "The one-stop system's operator restores the file, or sends the dossier's next version.",
+      "Đơn vị vận hành hệ thống một cửa khôi phục tệp hoặc gửi phiên bản tiếp theo của hồ sơ."),
+  /** The key that file links are made with cannot be used. */
+  FILE_LINK_KEY_UNUSABLE(
+      "LT-7024",
+      500,
+      "The key of file links {0} cannot be used: {1}",
+      "Không dùng được khóa liên kết tệp {0}: {1}",
+      "Restore it from the backup. If it is lost, delete it: a new one is made, old links go on.",
+      "Khôi phục từ bản sao lưu. Nếu mất, xóa tệp: khóa mới được tạo, liên kết cũ vẫn dùng được."),
 
   // LT-8xxx: command line and operation
 

@@ -1,0 +1,43 @@
+package vn.lienthong.routes.files;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.connectors.onestop.OneStop;
+import vn.lienthong.routes.messagelog.MessageLog;
+import vn.lienthong.routes.refusals.RefusedCalls;
+import vn.lienthong.routes.store.DataProperties;
+
+/** File links and the address where they are fetched. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({FileLinkProperties.class, DataProperties.class})
+class FilesConfiguration {
+
+  @Bean
+  FileLinks fileLinks(
+      JdbcClient jdbc, Clock clock, FileLinkProperties properties, DataProperties data) {
+    var keyFile =
+        properties
+            .files()
+            .keyFile()
+            .orElseGet(() -> data.dataDir().resolve("keys").resolve("file-links.key"));
+    return new FileLinks(
+        jdbc, clock, LinkKey.in(keyFile), properties.publicUrl(), properties.files().lifetime());
+  }
+
+  @Bean
+  FileController fileController(
+      FileLinks links,
+      OneStop oneStop,
+      MessageLog log,
+      PlatformTransactionManager transactions,
+      RefusedCalls refused,
+      Clock clock) {
+    return new FileController(
+        links, oneStop, log, new TransactionTemplate(transactions), refused, clock);
+  }
+}
