@@ -6,7 +6,7 @@ import java.time.Instant;
 
 /**
  * Tells for how long the feed's horizon has stood still while transactions went on behind it. The
- * hub alarms at 60 s (LT-4074). Safe for threads.
+ * hub alarms at 60 s (LT-4054). Safe for threads.
  */
 public final class HorizonWatch {
   /** When to alarm. */

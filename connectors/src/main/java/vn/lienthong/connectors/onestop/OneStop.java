@@ -7,8 +7,8 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
 
 /**
  * What the hub fills and fetches at the one-stop system, by SQL or by REST. Every method throws
- * {@link HubException} LT-4001 when the system cannot be reached, LT-4071 when it refuses access
- * and LT-4072 when it breaks the contract; each may then be called again.
+ * {@link HubException} LT-4001 when the system cannot be reached, LT-4051 when it refuses access
+ * and LT-4052 when it breaks the contract; each may then be called again.
  */
 public interface OneStop {
 

@@ -135,7 +135,7 @@ abstract class OneStopContract {
     assertThat(second.horizon().epoch()).isEqualTo(1);
     assertThatThrownBy(() -> feed().readFeed(new Watermark(7, "1", 1), 3))
         .isInstanceOf(HubException.class)
-        .hasMessageContaining("LT-4073");
+        .hasMessageContaining("LT-4053");
   }
 
   @Test

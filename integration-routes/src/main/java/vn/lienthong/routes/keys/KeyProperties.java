@@ -15,9 +15,9 @@ import vn.lienthong.routes.store.DataProperties;
  */
 @ConfigurationProperties("hub.keys")
 public record KeyProperties(
-    @DefaultValue("") Path store,
-    @DefaultValue("") Path passwordFile,
-    @DefaultValue("") Path trustAnchors) {
+    @DefaultValue("") String store,
+    @DefaultValue("") String passwordFile,
+    @DefaultValue("") String trustAnchors) {
 
   Path storeIn(DataProperties data) {
     return either(store, data, "hub.p12");
@@ -31,7 +31,7 @@ public record KeyProperties(
     return either(trustAnchors, data, "test-ca.crt");
   }
 
-  private static Path either(Path set, DataProperties data, String usual) {
-    return set.toString().isEmpty() ? data.dataDir().resolve("keys").resolve(usual) : set;
+  private static Path either(String set, DataProperties data, String usual) {
+    return set.isEmpty() ? data.dataDir().resolve("keys").resolve(usual) : Path.of(set);
   }
 }

@@ -1,6 +1,5 @@
 package vn.lienthong.routes.messagelog;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,8 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param origin name of this log, unique in the world and never changed: a host name and a path
  * @param interval how often entries are sealed, 50 ms to 1 s
- * @param keyStore PKCS#12 with the log's keys; empty for keys/hub.p12 in the data folder
- * @param passwordFile file that holds its password; empty for keys/password in the data folder
  * @param noteKey alias of the Ed25519 key that signs checkpoints
  * @param cmsKey alias of the X.509 key that signs them as CMS
  */
@@ -19,8 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LogProperties(
     @DefaultValue("lien-thong.invalid/log") String origin,
     @DefaultValue("500ms") Duration interval,
-    @DefaultValue("") Path keyStore,
-    @DefaultValue("") Path passwordFile,
     @DefaultValue("log-note") String noteKey,
     @DefaultValue("log") String cmsKey) {
   public LogProperties {

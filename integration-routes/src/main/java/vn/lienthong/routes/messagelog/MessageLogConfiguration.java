@@ -1,8 +1,5 @@
 package vn.lienthong.routes.messagelog;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.actuate.health.Health;
@@ -17,8 +14,6 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import vn.lienthong.routes.store.DataProperties;
-import vn.lienthong.schemas.error.HubError;
-import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.signing.keys.KeyStoreFile;
 
 /** The message log's beans. */
@@ -32,14 +27,9 @@ class MessageLogConfiguration {
   }
 
   @Bean
-  CheckpointSigner checkpointSigner(LogProperties log, DataProperties data) {
-    Path keys = data.dataDir().resolve("keys");
-    KeyStoreFile store =
-        KeyStoreFile.open(
-            either(log.keyStore(), keys.resolve("hub.p12")),
-            password(either(log.passwordFile(), keys.resolve("password"))));
+  CheckpointSigner checkpointSigner(LogProperties log, KeyStoreFile keys) {
     return new CheckpointSigner(
-        log.origin(), store.signingKey(log.noteKey()), store.signingKey(log.cmsKey()));
+        log.origin(), keys.signingKey(log.noteKey()), keys.signingKey(log.cmsKey()));
   }
 
   @Bean
@@ -117,17 +107,5 @@ class MessageLogConfiguration {
   @Bean
   SealLogRoute sealLogRoute(SealingStatus sealing, LogProperties log) {
     return new SealLogRoute(sealing, log.interval());
-  }
-
-  private static Path either(Path set, Path usual) {
-    return set.toString().isEmpty() ? usual : set;
-  }
-
-  private static char[] password(Path file) {
-    try {
-      return Files.readString(file).strip().toCharArray();
-    } catch (IOException e) {
-      throw new HubException(e, HubError.KEY_FILE_UNREADABLE, file, e.getClass().getSimpleName());
-    }
   }
 }

@@ -47,7 +47,7 @@ public record NpspProperties(
     @DefaultValue("") String agencyCode,
     @DefaultValue("") String username,
     @DefaultValue("") String password,
-    @DefaultValue("") Path passwordFile,
+    @DefaultValue("") String passwordFile,
     @DefaultValue("5s") Duration connectTimeout,
     @DefaultValue("30s") Duration timeout,
     @DefaultValue Signing signing,
@@ -115,11 +115,11 @@ public record NpspProperties(
   }
 
   private String secret() {
-    if (!password.isEmpty() || passwordFile.toString().isEmpty()) {
+    if (!password.isEmpty() || passwordFile.isEmpty()) {
       return password;
     }
     try {
-      return Files.readString(passwordFile).strip();
+      return Files.readString(Path.of(passwordFile)).strip();
     } catch (IOException e) {
       throw new HubException(
           e, HubError.SETTING_INVALID, "hub.npsp.password-file", passwordFile + " is unreadable");

@@ -53,7 +53,10 @@ final class NationalList {
   Map<String, String> accepted() {
     Map<String, String> names = new TreeMap<>();
     jdbc.sql(ACCEPTED)
-        .query((ResultSet row) -> names.put(row.getString("code"), row.getString("name")));
+        .query(
+            (ResultSet row) -> {
+              names.put(row.getString("code"), row.getString("name"));
+            });
     return names;
   }
 

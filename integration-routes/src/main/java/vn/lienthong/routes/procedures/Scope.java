@@ -28,7 +28,7 @@ record Scope(Set<String> codes) {
   static Scope read(String place) {
     Resource resource =
         place.startsWith("classpath:")
-            ? new DefaultResourceLoader().getResource(place)
+            ? new DefaultResourceLoader(Scope.class.getClassLoader()).getResource(place)
             : new FileSystemResource(place);
     try (Reader reader = new InputStreamReader(resource.getInputStream(), StandardCharsets.UTF_8);
         var rows = FORMAT.parse(reader)) {

@@ -274,7 +274,7 @@ public enum HubError {
       "Đối chiếu chứng thư của đối tác với danh sách tin cậy, rồi gửi lại."),
   /** The one-stop system does not let the hub do this. */
   ONESTOP_REFUSES(
-      "LT-4071",
+      "LT-4051",
       502,
       "The one-stop system refuses {0}: {1}",
       "Hệ thống một cửa từ chối {0}: {1}",
@@ -282,7 +282,7 @@ public enum HubError {
       "Kiểm tra tài khoản, mật khẩu hoặc token và quyền của vai trò lien_thong_hub."),
   /** The one-stop system answers otherwise than the contract says. */
   ONESTOP_BREAKS_CONTRACT(
-      "LT-4072",
+      "LT-4052",
       502,
       "The one-stop system does not keep the contract in {0}: {1}",
       "Hệ thống một cửa không theo đúng hợp đồng dữ liệu ở {0}: {1}",
@@ -290,7 +290,7 @@ public enum HubError {
       "Đơn vị cung cấp đối chiếu với docs/partners/onestop.md."),
   /** The feed ends before what was read already. */
   FEED_BEHIND(
-      "LT-4073",
+      "LT-4053",
       502,
       "The change feed ends at {0}, before the watermark {1}: its database was restored or moved.",
       "Luồng thay đổi kết thúc ở {0}, trước mốc đã đọc {1}: cơ sở dữ liệu đã được khôi phục.",
@@ -298,7 +298,7 @@ public enum HubError {
       "Hệ thống một cửa mở kỷ mới (lien_thong.begin_epoch) và ghi lại toàn bộ hồ sơ."),
   /** The feed's horizon does not move. */
   FEED_STANDS_STILL(
-      "LT-4074",
+      "LT-4054",
       503,
       "The change feed stands still at transaction {0} for {1} s: a long transaction holds it back.",
       "Luồng thay đổi dừng ở giao dịch {0} đã {1} giây: một giao dịch dài đang giữ lại.",
@@ -572,6 +572,70 @@ public enum HubError {
       "Khôi phục từ bản sao lưu. Nếu mất, xóa tệp: khóa mới được tạo, liên kết cũ vẫn dùng được."),
 
   // LT-8xxx: command line and operation
+  /** A verb, option or value that there is not. */
+  COMMAND_INVALID(
+      "LT-8001",
+      400,
+      "Wrong use: {0}",
+      "Dùng sai lệnh: {0}",
+      "Add --help to the command to see what it takes.",
+      "Thêm --help vào lệnh để xem cách dùng."),
+  /** Another program listens on the port. */
+  PORT_OCCUPIED(
+      "LT-8002",
+      500,
+      "Port {0} is taken by another program.",
+      "Cổng {0} đang được chương trình khác dùng.",
+      "Stop that program or choose another with --port.",
+      "Dừng chương trình đó hoặc chọn cổng khác bằng --port."),
+  /** There is no hub in the data folder. */
+  NOT_SET_UP(
+      "LT-8003",
+      500,
+      "There is no hub in {0}.",
+      "Chưa có trục liên thông trong {0}.",
+      "Run ./hub setup, or give its folder with --data.",
+      "Chạy ./hub setup, hoặc chỉ thư mục bằng --data."),
+  /** The data folder cannot be used. */
+  DATA_FOLDER_UNUSABLE(
+      "LT-8004",
+      500,
+      "The data folder {0} cannot be used: {1}",
+      "Không dùng được thư mục dữ liệu {0}: {1}",
+      "Make it writable for this user, free space on its disk, or give another with --data.",
+      "Cấp quyền ghi cho người dùng này, giải phóng đĩa, hoặc chọn thư mục khác bằng --data."),
+  /** The data folder holds something else. */
+  DATA_FOLDER_FOREIGN(
+      "LT-8005",
+      500,
+      "{0} holds files that are not a hub's.",
+      "{0} chứa tệp không phải của trục liên thông.",
+      "Give an empty or new folder with --data; nothing was changed in this one.",
+      "Chọn thư mục trống hoặc mới bằng --data; thư mục này chưa bị thay đổi."),
+  /** Real work on the folder of a demonstration, or the other way round. */
+  DATA_FOLDER_OF_OTHER_USE(
+      "LT-8006",
+      500,
+      "{0} belongs to {1}.",
+      "{0} thuộc về {1}.",
+      "Give another folder with --data: generated and real dossiers are never mixed.",
+      "Chọn thư mục khác bằng --data: không trộn hồ sơ sinh thử với hồ sơ thật."),
+  /** A file that a command shall write or read. */
+  FILE_UNUSABLE(
+      "LT-8007",
+      500,
+      "{0} cannot be used: {1}",
+      "Không dùng được {0}: {1}",
+      "Give another path, or make it readable and writable for this user.",
+      "Chọn đường dẫn khác, hoặc cấp quyền đọc ghi cho người dùng này."),
+  /** A fault of the program. */
+  UNEXPECTED(
+      "LT-8999",
+      500,
+      "Unexpected failure: {0}",
+      "Lỗi không lường trước: {0}",
+      "See logs/hub.log or logs/command.log in the data folder and report it with the lines around.",
+      "Xem logs/hub.log hoặc logs/command.log trong thư mục dữ liệu và báo lỗi kèm các dòng đó."),
 
   // LT-9xxx: database, broker, disk
   /** A second hub on one data folder. */
