@@ -1,11 +1,13 @@
 package vn.lienthong.app;
 
-/** Entry point of the program. */
+import vn.lienthong.cli.HubCommand;
+
+/** Entry point of the program: hands over to the command line. */
 public final class Hub {
   private Hub() {}
 
-  /** Runs the command line. */
+  /** Runs one verb and ends with its exit status. */
   public static void main(String[] arguments) {
-    System.exit(arguments.length);
+    System.exit(HubCommand.run(arguments));
   }
 }

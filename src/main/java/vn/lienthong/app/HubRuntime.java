@@ -1,0 +1,74 @@
+package vn.lienthong.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the application over a data folder. */
+public final class HubRuntime {
+  private static final String CAMEL = "org.apache.camel.spring.boot.CamelAutoConfiguration";
+  private static final String CXF = "org.apache.cxf.spring.boot.autoconfigure.CxfAutoConfiguration";
+
+  private HubRuntime() {}
+
+  /** The whole hub: routes, jobs, page. */
+  public static ConfigurableApplicationContext start(
+      HubFolder folder, Map<String, Object> settings) {
+    return run(folder, settings, WebApplicationType.SERVLET);
+  }
+
+  /**
+   * What a verb needs beside a hub that may be running: the database and the features' reading and
+   * operator's acts, no routes, no jobs, no page.
+   */
+  public static ConfigurableApplicationContext attach(HubFolder folder) {
+    Map<String, Object> quiet = quiet(folder);
+    quiet.put("spring.autoconfigure.exclude", String.join(",", CXF, CAMEL));
+    return run(folder, quiet, WebApplicationType.NONE);
+  }
+
+  /** As {@link #attach}, with one route running that a verb's work goes through. */
+  public static ConfigurableApplicationContext attachWithRoute(HubFolder folder, String routeId) {
+    Map<String, Object> quiet = quiet(folder);
+    quiet.put("spring.autoconfigure.exclude", CXF);
+    quiet.put("camel.main.route-filter-include-pattern", routeId);
+    return run(folder, quiet, WebApplicationType.NONE);
+  }
+
+  private static Map<String, Object> quiet(HubFolder folder) {
+    Map<String, Object> quiet = new HashMap<>();
+    quiet.put("spring.main.lazy-initialization", "true");
+    quiet.put("hub.jobs.enabled", "false");
+    quiet.put("hub.database.attach", "true");
+    quiet.put("hub.broker.enabled", "false");
+    quiet.put("logging.file.name", folder.logs().resolve("command.log").toString());
+    quiet.put("logging.threshold.console", "OFF");
+    return quiet;
+  }
+
+  /** Address of the page of a running hub. */
+  public static String address(ConfigurableApplicationContext hub) {
+    return "http://127.0.0.1:" + hub.getEnvironment().getProperty("local.server.port");
+  }
+
+  private static ConfigurableApplicationContext run(
+      HubFolder folder, Map<String, Object> settings, WebApplicationType web) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("hub.data-dir", folder.root());
+    all.put("logging.file.name", folder.logs().resolve("hub.log"));
+    all.put(
+        "spring.config.additional-location",
+        "optional:file:" + folder.settings() + ",optional:file:" + folder.demoSettings());
+    all.putAll(settings);
+    String[] arguments =
+        all.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new);
+    return new SpringApplicationBuilder(HubApplication.class)
+        .web(web)
+        .logStartupInfo(false)
+        .run(arguments);
+  }
+}

@@ -1,0 +1,104 @@
+package vn.lienthong.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienthong.routes.dossiers.DeliveryFilter;
+import vn.lienthong.routes.dossiers.DeliveryKind;
+import vn.lienthong.routes.dossiers.DeliveryLedger;
+import vn.lienthong.routes.dossiers.DeliveryRow;
+import vn.lienthong.routes.dossiers.DeliveryState;
+import vn.lienthong.routes.dossiers.Replay;
+
+/** {@code ./hub deliveries}: what goes to whom, why it does not, and sending it again. */
+@Command(
+    name = "deliveries",
+    description = "What is delivered to whom, what is refused and why, and sending it again.")
+final class DeliveriesCommand {
+  private static final List<String> COLUMNS =
+      List.of(
+          "dossier", "version", "kind", "state", "attempts", "changed", "error", "field", "mend");
+
+  @Command(name = "list", description = "Deliveries, the newest changes first.")
+  int list(
+      @Mixin HubVerb verb,
+      @Option(names = "--state", description = "${COMPLETION-CANDIDATES}")
+          Optional<DeliveryState> state,
+      @Option(names = "--kind", description = "${COMPLETION-CANDIDATES}")
+          Optional<DeliveryKind> kind,
+      @Option(names = "--error", paramLabel = "CODE") Optional<String> error,
+      @Option(names = "--limit", defaultValue = "50") int limit) {
+    return verb.with(
+        (hub, out) -> {
+          List<DeliveryRow> rows =
+              hub.getBean(DeliveryLedger.class)
+                  .list(new DeliveryFilter(state, kind, error), Limits.checked(limit));
+          out.print(rows, COLUMNS, DeliveriesCommand::cells);
+          return 0;
+        });
+  }
+
+  @Command(name = "show", description = "All deliveries of one dossier, in order.")
+  int show(@Mixin HubVerb verb, @Parameters(paramLabel = "DOSSIER") String dossier) {
+    return verb.with(
+        (hub, out) -> {
+          List<DeliveryRow> rows = hub.getBean(DeliveryLedger.class).show(dossier);
+          out.print(rows, COLUMNS, DeliveriesCommand::cells);
+          return rows.isEmpty() ? 1 : 0;
+        });
+  }
+
+  @Command(
+      name = "replay",
+      description = "Sends refused, parked or doubtful deliveries of a dossier again.")
+  int replay(
+      @Mixin HubVerb verb,
+      @Mixin OperatorOptions operator,
+      @Parameters(paramLabel = "DOSSIER") String dossier,
+      @Option(names = "--version", description = "Only this one.") Optional<Long> version) {
+    return verb.with(
+        (hub, out) -> {
+          Replay replay = hub.getBean(Replay.class);
+          Replay.Act act = new Replay.Act(operator.operator(), operator.reason());
+          List<Long> versions =
+              version
+                  .map(List::of)
+                  .orElseGet(() -> held(hub.getBean(DeliveryLedger.class).show(dossier)));
+          List<Replay.Result> results =
+              versions.stream().map(one -> replay.replay(dossier, one, act)).toList();
+          out.say(results, verb.texts().text("deliveries.replayed", released(results)));
+          return 0;
+        });
+  }
+
+  private static List<Long> held(List<DeliveryRow> rows) {
+    return rows.stream()
+        .filter(
+            row ->
+                row.state() == DeliveryState.REFUSED
+                    || row.state() == DeliveryState.PARKED
+                    || row.state() == DeliveryState.IN_DOUBT)
+        .map(DeliveryRow::version)
+        .toList();
+  }
+
+  private static long released(List<Replay.Result> results) {
+    return results.stream().filter(Replay.Result.Released.class::isInstance).count();
+  }
+
+  private static List<String> cells(DeliveryRow row) {
+    return List.of(
+        row.dossier(),
+        Long.toString(row.version()),
+        row.kind().name(),
+        row.state().name(),
+        Integer.toString(row.attempts()),
+        row.changedAt().toString(),
+        row.error().map(DeliveryRow.Trouble::code).orElse(""),
+        row.error().flatMap(DeliveryRow.Trouble::field).orElse(""),
+        row.error().flatMap(DeliveryRow.Trouble::text).orElse(""));
+  }
+}

@@ -1,0 +1,43 @@
+package vn.lienthong.cli;
+
+import java.util.function.BiFunction;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vn.lienthong.app.HubRuntime;
+import vn.lienthong.app.Texts;
+
+/** What verbs have in common that look into a hub's database, or act on it. */
+final class HubVerb {
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(names = "--json", description = "Writes JSON.")
+  private boolean json;
+
+  /** Opens the hub of the data folder, works, closes it. */
+  int with(BiFunction<ConfigurableApplicationContext, Listing, Integer> work) {
+    Listing listing = new Listing(spec, common.texts(), json);
+    try (ConfigurableApplicationContext hub = HubRuntime.attach(common.existingFolder())) {
+      return work.apply(hub, listing);
+    }
+  }
+
+  /** As {@link #with}, with the one route that the work goes through. */
+  int through(String routeId, BiFunction<ConfigurableApplicationContext, Listing, Integer> work) {
+    Listing listing = new Listing(spec, common.texts(), json);
+    try (ConfigurableApplicationContext hub =
+        HubRuntime.attachWithRoute(common.existingFolder(), routeId)) {
+      return work.apply(hub, listing);
+    }
+  }
+
+  Texts texts() {
+    return common.texts();
+  }
+}

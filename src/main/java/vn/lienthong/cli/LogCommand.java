@@ -1,0 +1,83 @@
+package vn.lienthong.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vn.lienthong.routes.messagelog.EntryDraft;
+import vn.lienthong.routes.messagelog.LogExport;
+import vn.lienthong.routes.messagelog.LogSearch;
+
+/** {@code ./hub log}: searching the message log and exporting it for verification elsewhere. */
+@Command(name = "log", description = "The signed message log: search and export.")
+final class LogCommand {
+
+  @Command(name = "search", description = "Finds entries; the search itself becomes one.")
+  int search(
+      @Mixin HubVerb verb,
+      @Mixin OperatorOptions operator,
+      @Option(names = "--dossier", paramLabel = "CODE") Optional<String> dossier,
+      @Option(names = "--partner") Optional<String> partner,
+      @Option(names = "--call", paramLabel = "ID") Optional<String> call,
+      @Option(names = "--kind", description = "${COMPLETION-CANDIDATES}")
+          Optional<EntryDraft.Kind> kind,
+      @Option(names = "--from", paramLabel = "TIME", description = "Such as 2026-11-24T00:00:00Z.")
+          Optional<Instant> from,
+      @Option(names = "--to", paramLabel = "TIME", description = "Exclusive.") Optional<Instant> to,
+      @Option(names = "--limit", defaultValue = "50") int limit) {
+    return verb.with(
+        (hub, out) -> {
+          List<LogSearch.Found> found =
+              hub.getBean(LogSearch.class)
+                  .search(
+                      new LogSearch.Query(
+                          dossier, partner, call, kind, from, to, Limits.checked(limit)),
+                      operator.operator(),
+                      operator.reason());
+          out.print(
+              found,
+              List.of("index", "time", "kind", "partner", "service", "outcome", "error", "call"),
+              LogCommand::cells);
+          return 0;
+        });
+  }
+
+  @Command(name = "export", description = "Writes the sealed log into a folder.")
+  int export(
+      @Mixin HubVerb verb,
+      @Mixin OperatorOptions operator,
+      @Parameters(paramLabel = "DIR") Path folder,
+      @Option(
+              names = "--payloads",
+              description = "Discloses contents with their salts; they hold personal data.")
+          boolean payloads) {
+    return verb.with(
+        (hub, out) -> {
+          LogExport.Exported exported =
+              hub.getBean(LogExport.class)
+                  .export(
+                      folder.toAbsolutePath().normalize(),
+                      payloads,
+                      operator.operator(),
+                      operator.reason());
+          out.say(exported, verb.texts().text("log.exported", exported.size(), exported.folder()));
+          return 0;
+        });
+  }
+
+  private static List<String> cells(LogSearch.Found one) {
+    return List.of(
+        one.index().isPresent() ? Long.toString(one.index().getAsLong()) : "-",
+        one.appendedAt().toString(),
+        one.kind().name(),
+        one.partner(),
+        one.service(),
+        one.outcome().orElse(""),
+        one.errorCode().orElse(""),
+        one.call().callId());
+  }
+}

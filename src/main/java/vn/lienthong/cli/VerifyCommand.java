@@ -1,0 +1,99 @@
+package vn.lienthong.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vn.lienthong.app.Language;
+import vn.lienthong.schemas.error.HubError;
+import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.signing.keys.TrustAnchors;
+import vn.lienthong.signing.merkle.SignedNote;
+import vn.lienthong.signing.verify.Anchors;
+import vn.lienthong.signing.verify.LogVerifier;
+import vn.lienthong.signing.verify.Report;
+import vn.lienthong.signing.verify.ReportText;
+
+/** {@code ./hub verify DIR}: an exported log, offline, with what the auditor trusts. */
+@Command(
+    name = "verify",
+    description = "Checks an exported log offline. Status: 0 valid, 1 invalid, 2 indeterminate.")
+final class VerifyCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "Folder of an exported log.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--vkey",
+      paramLabel = "FILE",
+      description = "Verifier key of the log, as the province handed it over.")
+  private Optional<Path> verifierKey = Optional.empty();
+
+  @Option(
+      names = "--ca",
+      paramLabel = "PEM",
+      description = "Certificate authorities that you trust; may be repeated.")
+  private List<Path> authorities = List.of();
+
+  @Option(
+      names = "--older",
+      paramLabel = "CHECKPOINT",
+      description = "An older checkpoint that was kept outside: the log must extend it.")
+  private Optional<Path> older = Optional.empty();
+
+  @Option(names = "--json", description = "Writes the report as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Path exported = folder.toAbsolutePath().normalize();
+    if (!Files.isDirectory(exported)) {
+      throw new HubException(HubError.FILE_UNUSABLE, exported, "not a folder");
+    }
+    Anchors anchors =
+        new Anchors(
+            verifierKey.map(VerifyCommand::key),
+            authorities.isEmpty()
+                ? Optional.empty()
+                : Optional.of(TrustAnchors.read(authorities.toArray(Path[]::new))),
+            older.map(VerifyCommand::read));
+    Report report = LogVerifier.verify(exported, anchors, Clock.systemUTC().instant());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        json
+            ? ReportText.json(report)
+            : ReportText.lines(report, common.language() == Language.VIETNAMESE).stripTrailing());
+    return report.verdict().exitStatus();
+  }
+
+  private static SignedNote.VerifierKey key(Path file) {
+    try {
+      return SignedNote.VerifierKey.parse(read(file).strip());
+    } catch (IllegalArgumentException e) {
+      throw new HubException(e, HubError.FILE_UNUSABLE, file, "" + e.getMessage());
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new HubException(e, HubError.FILE_UNUSABLE, file, e.getClass().getSimpleName());
+    }
+  }
+}

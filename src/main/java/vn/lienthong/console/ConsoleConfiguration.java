@@ -1,0 +1,77 @@
+package vn.lienthong.console;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import vn.lienthong.routes.dossiers.DeliveryLedger;
+import vn.lienthong.routes.messagelog.LogStatus;
+import vn.lienthong.routes.procedures.Procedures;
+import vn.lienthong.signing.keys.KeyStoreFile;
+
+/**
+ * Who reaches what over HTTP. The endpoints of partners (SOAP, REST, tokens, file links) know their
+ * callers by signature or token themselves; people sign in.
+ */
+@Configuration(proxyBeanMethods = false)
+class ConsoleConfiguration {
+  private static final String[] PARTNERS = {"/soap/**", "/api/**", "/token", "/files/**"};
+
+  @Bean
+  SecurityFilterChain whoReachesWhat(HttpSecurity http) throws Exception {
+    return http.authorizeHttpRequests(
+            rules ->
+                rules
+                    .requestMatchers(PARTNERS)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/log/tile/entries/**")
+                    .hasAnyRole("AUDITOR", "ADMINISTRATOR")
+                    .requestMatchers(HttpMethod.GET, "/log/**")
+                    .permitAll()
+                    .requestMatchers("/actuator/health", "/login", "/hub.css", "/webjars/**")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .csrf(csrf -> csrf.ignoringRequestMatchers(PARTNERS))
+        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", true))
+        .httpBasic(Customizer.withDefaults())
+        .build();
+  }
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return new BCryptPasswordEncoder();
+  }
+
+  @Bean
+  UserDetailsService users(ConsoleProperties properties) {
+    return new InMemoryUserDetailsManager(
+        properties.users().stream()
+            .map(
+                user ->
+                    User.withUsername(user.name())
+                        .password(user.passwordHash())
+                        .roles(user.role().name())
+                        .build())
+            .toList());
+  }
+
+  @Bean
+  StatusSource statusSource(
+      DeliveryLedger deliveries,
+      Procedures procedures,
+      LogStatus log,
+      KeyStoreFile keys,
+      Clock clock) {
+    return new StatusSource(
+        deliveries, procedures, new ParityWatch(procedures, clock), log, keys, clock);
+  }
+}

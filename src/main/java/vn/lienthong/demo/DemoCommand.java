@@ -1,0 +1,79 @@
+package vn.lienthong.demo;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vn.lienthong.cli.CommonOptions;
+import vn.lienthong.connectors.onestop.OneStopProperties.Feed;
+import vn.lienthong.schemas.error.HubError;
+import vn.lienthong.schemas.error.HubException;
+
+/** {@code ./hub demo}: the hub at its real work, with simulated partners. */
+@Command(
+    name = "demo",
+    description = "Shows the hub at work with simulated partners and the real catalogue.")
+public final class DemoCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--once", description = "Ends by itself; status 0 only if everything holds.")
+  private boolean once;
+
+  @Option(names = "--dossiers", paramLabel = "N", defaultValue = "500")
+  private int dossiers = 500;
+
+  @Option(names = "--seed", paramLabel = "S", defaultValue = "1")
+  private long seed = 1;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(
+      names = "--npsp",
+      paramLabel = "URL",
+      description = "A running portal adapter, such as ./hub simulate npsp, in place of our own.")
+  private Optional<URI> npsp = Optional.empty();
+
+  @Option(
+      names = "--feed",
+      defaultValue = "sql",
+      description = "Form of the one-stop system's change feed: ${COMPLETION-CANDIDATES}.")
+  private Feed feed = Feed.SQL;
+
+  @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "Of the page.")
+  private int port = 8080;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (dossiers < 1 || dossiers > 1_000_000) {
+      throw new HubException(HubError.COMMAND_INVALID, "--dossiers: 1 to 1000000, not " + dossiers);
+    }
+    if (port < 0 || port > 65_535) {
+      throw new HubException(HubError.COMMAND_INVALID, "--port: 0 to 65535, not " + port);
+    }
+    npsp.ifPresent(DemoCommand::demandAddress);
+    Demo demo =
+        new Demo(
+            common.folder(),
+            common.texts(),
+            new DemoScreen(spec.commandLine().getOut()),
+            new Demo.Wanted(dossiers, seed, npsp, feed, port));
+    return once ? demo.once(json) : demo.untilStopped(json);
+  }
+
+  private static void demandAddress(URI address) {
+    if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
+      throw new HubException(
+          HubError.COMMAND_INVALID, "--npsp: an http(s) address, not '" + address + "'");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the application's own parts. */
+@NullMarked
+package vn.lienthong.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package vn.lienthong.connectors.plantedother;
+
+/** Planted: the other connector. */
+public final class OtherConnector {}
