@@ -1,8 +1,6 @@
 package vn.lienthong.routes.exposed;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,12 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The services that ministries call.
  *
  * @param name what callers put into claim aud of their signatures
- * @param trustAnchors certificates (PEM) at which callers' certificates must end; keys/test-ca.crt
- *     in the data folder unless set
- * @param keyStore PKCS#12 with the key that signs answers; keys/hub.p12 in the data folder unless
- *     set
- * @param keyPasswordFile file that holds its password; keys/password in the data folder unless set
- * @param keyAlias the key in it
+ * @param keyAlias the key of the hub that signs answers
  * @param window how far a signature's time may lie from now, either way, 1 s to 1 h
  * @param tokenLifetime how long a bearer token works, 1 min to 24 h
  * @param maxBodyBytes longest body taken, 1 KB to 16 MB
@@ -24,9 +17,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("hub.exposed")
 public record ExposedProperties(
     @DefaultValue("lien-thong") String name,
-    @DefaultValue Optional<Path> trustAnchors,
-    @DefaultValue Optional<Path> keyStore,
-    @DefaultValue Optional<Path> keyPasswordFile,
     @DefaultValue("soap") String keyAlias,
     @DefaultValue("5m") Duration window,
     @DefaultValue("30m") Duration tokenLifetime,
