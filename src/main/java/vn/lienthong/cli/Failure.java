@@ -25,6 +25,10 @@ final class Failure {
         case IOException full when String.valueOf(full.getMessage()).contains("No space left") -> {
           return new HubException(full, HubError.DATA_FOLDER_UNUSABLE, "", "disk full");
         }
+        case Exception yaml
+            when yaml.getClass().getPackageName().startsWith("org.yaml.snakeyaml") -> {
+          return new HubException(yaml, HubError.SETTING_INVALID, "hub.yml", oneLine(yaml));
+        }
         default -> {
           // an outer layer; the reason lies deeper
         }
@@ -37,16 +41,13 @@ final class Failure {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof org.springframework.boot.context.properties.bind.BindException bind) {
         return new HubException(
-            bind,
-            HubError.SETTING_INVALID,
-            bind.getName().toString(),
-            "" + deepest(bind).getMessage());
+            bind, HubError.SETTING_INVALID, bind.getName().toString(), oneLine(deepest(bind)));
       }
     }
     return new HubException(
         thrown,
         HubError.UNEXPECTED,
-        thrown.getClass().getSimpleName() + ": " + deepest(thrown).getMessage());
+        thrown.getClass().getSimpleName() + ": " + oneLine(deepest(thrown)));
   }
 
   private static Throwable deepest(Throwable thrown) {
@@ -55,5 +56,9 @@ final class Failure {
       deepest = deepest.getCause();
     }
     return deepest;
+  }
+
+  private static String oneLine(Throwable thrown) {
+    return String.valueOf(thrown.getMessage()).replaceAll("\\s+", " ").strip();
   }
 }

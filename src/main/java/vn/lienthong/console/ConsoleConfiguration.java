@@ -1,17 +1,24 @@
 package vn.lienthong.console;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.messagelog.LogStatus;
 import vn.lienthong.routes.procedures.Procedures;
@@ -23,15 +30,29 @@ import vn.lienthong.signing.keys.KeyStoreFile;
  */
 @Configuration(proxyBeanMethods = false)
 class ConsoleConfiguration {
-  private static final String[] PARTNERS = {"/soap/**", "/api/**", "/token", "/files/**"};
+  private static final List<RequestMatcher> PARTNERS =
+      Stream.of("/soap/**", "/api/**", "/token", "/files/**")
+          .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+          .toList();
+
+  /** Partners are recognised by the services themselves; no session, no form, no basic login. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain partners(HttpSecurity http) throws Exception {
+    return http.securityMatcher(new OrRequestMatcher(PARTNERS))
+        .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+        .csrf(csrf -> csrf.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .build();
+  }
 
   @Bean
-  SecurityFilterChain whoReachesWhat(HttpSecurity http) throws Exception {
+  @Order(2)
+  SecurityFilterChain people(HttpSecurity http) throws Exception {
     return http.authorizeHttpRequests(
             rules ->
                 rules
-                    .requestMatchers(PARTNERS)
-                    .permitAll()
                     .requestMatchers(HttpMethod.GET, "/log/tile/entries/**")
                     .hasAnyRole("AUDITOR", "ADMINISTRATOR")
                     .requestMatchers(HttpMethod.GET, "/log/**")
@@ -40,7 +61,6 @@ class ConsoleConfiguration {
                     .permitAll()
                     .anyRequest()
                     .authenticated())
-        .csrf(csrf -> csrf.ignoringRequestMatchers(PARTNERS))
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", true))
         .httpBasic(Customizer.withDefaults())
         .build();

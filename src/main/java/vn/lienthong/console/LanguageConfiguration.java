@@ -3,8 +3,10 @@ package vn.lienthong.console;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -29,6 +31,18 @@ class LanguageConfiguration implements WebMvcConfigurer {
     cookie.setRejectInvalidCookies(false);
     cookie.setDefaultLocaleFunction(browser::resolveLocale);
     return cookie;
+  }
+
+  /** The same sentences as on the command line. */
+  @Bean
+  MessageSource messageSource() {
+    ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+    texts.setBasename("vn/lienthong/app/texts");
+    texts.setDefaultEncoding("UTF-8");
+    texts.setDefaultLocale(SPOKEN.getFirst());
+    texts.setFallbackToSystemLocale(false);
+    texts.setAlwaysUseMessageFormat(true);
+    return texts;
   }
 
   @Override

@@ -4,9 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.routes.procedures.Parity;
 import vn.lienthong.routes.procedures.Procedures;
-import vn.lienthong.schemas.error.HubException;
 
 /**
  * The parity that the page shows: asked of the one-stop system at most once in half a minute, and
@@ -14,6 +15,8 @@ import vn.lienthong.schemas.error.HubException;
  */
 final class ParityWatch {
   private static final Duration FRESH = Duration.ofSeconds(30);
+
+  private static final Logger log = LoggerFactory.getLogger(ParityWatch.class);
 
   private final Procedures procedures;
   private final Clock clock;
@@ -38,8 +41,9 @@ final class ParityWatch {
   private void look() {
     try {
       last = Optional.of(procedures.parity());
-    } catch (HubException _) {
-      return; // the one-stop system cannot be asked: the old figure with its time stays
+    } catch (RuntimeException e) {
+      // The old figure stays, with its time.
+      log.atWarn().setCause(e).log("parity could not be looked at");
     } finally {
       asking.set(false);
     }

@@ -45,7 +45,7 @@ record StatusView(
       int onlyHere,
       int different,
       Optional<Instant> oldestReading) {
-    boolean whole() {
+    public boolean whole() {
       return equal == of;
     }
   }

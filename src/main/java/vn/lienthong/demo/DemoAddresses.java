@@ -39,17 +39,17 @@ record DemoAddresses(HubFolder folder, Texts texts, DemoScreen screen) {
         .ifPresent(portal -> screen.line(texts.text("demo.portal", portal.url() + "/_state")));
     screen.line("");
     screen.line(texts.text("demo.next"));
-    String data = " --data " + folder.root();
+    String data = " --data " + quoted(folder.root());
     screen.line("  ./hub procedures parity" + data);
     screen.line("  ./hub deliveries list --state REFUSED" + data);
     screen.line("  ./hub log search --reason \"looking around\" --limit 10" + data);
     screen.line(
         "  ./hub verify "
-            + folder.export()
+            + quoted(folder.export())
             + " --vkey "
-            + folder.verifierKey()
+            + quoted(folder.verifierKey())
             + " --ca "
-            + folder.keys().resolve("test-ca.crt"));
+            + quoted(folder.keys().resolve("test-ca.crt")));
     screen.line("");
     screen.line(texts.text("demo.stays"));
   }
@@ -60,5 +60,11 @@ record DemoAddresses(HubFolder folder, Texts texts, DemoScreen screen) {
     } catch (IOException _) {
       return "?";
     }
+  }
+
+  /** As a shell takes it. */
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[A-Za-z0-9/._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 }

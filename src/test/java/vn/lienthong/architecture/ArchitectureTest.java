@@ -38,6 +38,7 @@ final class ArchitectureTest {
         Arguments.of("features have no cycles", Rules.featuresHaveNoCycles()),
         Arguments.of("the message log calls no feature", Rules.messageLogCallsNoFeature()),
         Arguments.of("only demo reaches simulators", Rules.onlyDemoReachesSimulators()),
+        Arguments.of("the path probe is a no-op", Rules.nothingShippedListensOnTheDeliveryPath()),
         Arguments.of("the clock is injected", Rules.nobodyReadsTheClockBehindOurBack()),
         Arguments.of("no bare exceptions", Rules.nobodyThrowsBareExceptions()),
         Arguments.of("no empty names", Rules.noEmptyNames()),

@@ -1,6 +1,7 @@
 package vn.lienthong.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -110,6 +111,14 @@ final class Rules {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("..simulator..");
+  }
+
+  static ArchRule nothingShippedListensOnTheDeliveryPath() {
+    return noClasses()
+        .that(not(resideInAPackage("vn.lienthong.routes.dossiers")))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("vn.lienthong.routes.dossiers.PathProbe");
   }
 
   static ArchRule nobodyReadsTheClockBehindOurBack() {

@@ -1,0 +1,124 @@
+package vn.lienthong.demo;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.context.ConfigurableApplicationContext;
+import vn.lienthong.app.HubFolder;
+import vn.lienthong.app.HubRuntime;
+import vn.lienthong.app.Setup;
+import vn.lienthong.connectors.onestop.OneStopProperties.Feed;
+import vn.lienthong.connectors.onestop.simulator.OfficePlan;
+import vn.lienthong.routes.dossiers.DeliveryFilter;
+import vn.lienthong.routes.dossiers.DeliveryLedger;
+import vn.lienthong.routes.dossiers.DeliveryState;
+import vn.lienthong.routes.jobs.RunOptions;
+import vn.lienthong.routes.procedures.Procedures;
+import vn.lienthong.schemas.codelist.RealCatalogue;
+
+/** One running hub with a few delivered dossiers, started once for all tests that ask for it. */
+final class HubUnderTest implements ParameterResolver {
+  private static final String KEY = "hub-under-test";
+  private static final int DOSSIERS = 12;
+
+  /**
+   * The running hub.
+   *
+   * @param passwords of the page, by user
+   */
+  record Running(
+      HubFolder folder,
+      SimulatedPartners partners,
+      ConfigurableApplicationContext hub,
+      Map<String, String> passwords)
+      implements ExtensionContext.Store.CloseableResource {
+    String address() {
+      return HubRuntime.address(hub);
+    }
+
+    String deliveredDossier() {
+      return hub.getBean(DeliveryLedger.class)
+          .list(DeliveryFilter.in(DeliveryState.DELIVERED), 1)
+          .getFirst()
+          .dossier();
+    }
+
+    @Override
+    public void close() throws IOException {
+      hub.close();
+      partners.close();
+      try (var paths = Files.walk(folder.root())) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Running.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(HubUnderTest.class))
+        .getOrComputeIfAbsent(KEY, _ -> start(), Running.class);
+  }
+
+  private static Running start() {
+    try {
+      HubFolder folder = new HubFolder(Files.createTempDirectory("hub").resolve("data"));
+      Map<String, String> passwords = new Setup(Clock.systemUTC()).run(folder);
+      RealCatalogue catalogue = RealCatalogue.load();
+      SimulatedPartners partners =
+          SimulatedPartners.start(folder, catalogue, Optional.empty(), Feed.SQL);
+      Map<String, Object> settings = new HashMap<>(partners.hubSettings());
+      settings.put("hub.port", 0);
+      settings.put("logging.threshold.console", "OFF");
+      ConfigurableApplicationContext hub = HubRuntime.start(folder, settings);
+      hub.getBean(Procedures.class).sync("test", "start", RunOptions.USUAL);
+      partners
+          .office()
+          .run(
+              new OfficePlan(
+                  DOSSIERS, 3, 1, Instant.parse("2026-10-01T00:30:00Z"), 0, Optional.empty()));
+      DeliveryLedger ledger = hub.getBean(DeliveryLedger.class);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> ledger.sums().dossiersDelivered() == DOSSIERS - 1);
+      return new Running(folder, partners, hub, passwords);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs a program and gives its standard output; fails when it fails. */
+  static String output(List<String> command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new AssertionError(
+          command.getFirst() + " ended with " + process.exitValue() + ": " + output);
+    }
+    return output;
+  }
+}
