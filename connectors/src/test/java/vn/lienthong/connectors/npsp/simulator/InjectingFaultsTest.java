@@ -173,8 +173,12 @@ class InjectingFaultsTest {
     client.add(Items.dossier(Items.CODE, 1));
 
     portal.down();
-    assertThatThrownBy(() -> client.post("/mapi/g", addBody()))
-        .isInstanceOf(ConnectException.class);
+    // A caller that kept a connection sees it end; a new caller is refused.
+    assertThatThrownBy(() -> client.post("/mapi/g", addBody())).isInstanceOf(IOException.class);
+    try (RehearsalClient stranger = new RehearsalClient(portal.url())) {
+      assertThatThrownBy(() -> stranger.post("/mapi/g", addBody()))
+          .isInstanceOf(ConnectException.class);
+    }
     portal.up();
 
     assertThat(client.knows(Items.CODE)).isTrue();
