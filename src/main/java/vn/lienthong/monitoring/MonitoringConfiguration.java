@@ -1,0 +1,30 @@
+package vn.lienthong.monitoring;
+
+import java.time.Clock;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.lienthong.routes.dossiers.DeliveryLedger;
+import vn.lienthong.routes.messagelog.LogStatus;
+import vn.lienthong.routes.partner.NpspCalls;
+import vn.lienthong.signing.keys.KeyStoreFile;
+
+/** One indicator per partner and for the certificates, and the hub's own figures. */
+@Configuration(proxyBeanMethods = false)
+class MonitoringConfiguration {
+
+  @Bean
+  HealthIndicator npspHealthIndicator(NpspCalls calls, DeliveryLedger deliveries) {
+    return new PartnerHealth(calls, deliveries, "npsp");
+  }
+
+  @Bean
+  HealthIndicator certificatesHealthIndicator(KeyStoreFile keys, Clock clock) {
+    return new CertificateHealth(keys, clock);
+  }
+
+  @Bean
+  HubMetrics hubMetrics(DeliveryLedger deliveries, LogStatus log, KeyStoreFile keys, Clock clock) {
+    return new HubMetrics(deliveries, log, keys, clock);
+  }
+}
