@@ -23,12 +23,15 @@ import vn.lienthong.schemas.error.HubException;
     name = "clients",
     description = "Who may call the exposed services; nothing is allowed unless granted.")
 final class ClientsCommand {
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  @Mixin
+  private HelpOption help = new HelpOption();
 
   @Command(name = "add", description = "Registers a client, by certificate or with a secret.")
   int add(
       @Mixin HubVerb verb,
       @Mixin OperatorOptions operator,
-      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "NAME", description = "Name of the client.") String name,
       @Option(
               names = "--certificate",
               paramLabel = "PEM",
@@ -54,11 +57,19 @@ final class ClientsCommand {
   int grant(
       @Mixin HubVerb verb,
       @Mixin OperatorOptions operator,
-      @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--service", defaultValue = RegisterClient.DOSSIER_STATUS) String service,
+      @Parameters(paramLabel = "NAME", description = "Name of the client.") String name,
+      @Option(
+              names = "--service",
+              defaultValue = RegisterClient.DOSSIER_STATUS,
+              description = "Service; default: ${DEFAULT-VALUE}.")
+          String service,
       @Option(names = "--agency", required = true, description = "Code with those below it, or *.")
           String agency,
-      @Option(names = "--procedure", defaultValue = "*") String procedure) {
+      @Option(
+              names = "--procedure",
+              defaultValue = "*",
+              description = "Code of a procedure, or * for all.")
+          String procedure) {
     return verb.with(
         (hub, out) -> {
           hub.getBean(RegisterClient.class)
@@ -73,7 +84,7 @@ final class ClientsCommand {
   int revoke(
       @Mixin HubVerb verb,
       @Mixin OperatorOptions operator,
-      @Parameters(paramLabel = "NAME") String name) {
+      @Parameters(paramLabel = "NAME", description = "Name of the client.") String name) {
     return verb.with(
         (hub, out) -> {
           hub.getBean(RegisterClient.class).revoke(name, operator.reason(), operator.operator());

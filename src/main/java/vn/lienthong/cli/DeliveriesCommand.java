@@ -18,6 +18,10 @@ import vn.lienthong.routes.dossiers.Replay;
     name = "deliveries",
     description = "What is delivered to whom, what is refused and why, and sending it again.")
 final class DeliveriesCommand {
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  @Mixin
+  private HelpOption help = new HelpOption();
+
   private static final List<String> COLUMNS =
       List.of(
           "dossier", "version", "kind", "state", "attempts", "changed", "error", "field", "mend");
@@ -25,24 +29,27 @@ final class DeliveriesCommand {
   @Command(name = "list", description = "Deliveries, the newest changes first.")
   int list(
       @Mixin HubVerb verb,
-      @Option(names = "--state", description = "${COMPLETION-CANDIDATES}")
+      @Option(names = "--state", description = "One of ${COMPLETION-CANDIDATES}.")
           Optional<DeliveryState> state,
-      @Option(names = "--kind", description = "${COMPLETION-CANDIDATES}")
+      @Option(names = "--kind", description = "One of ${COMPLETION-CANDIDATES}.")
           Optional<DeliveryKind> kind,
-      @Option(names = "--error", paramLabel = "CODE") Optional<String> error,
-      @Option(names = "--limit", defaultValue = "50") int limit) {
+      @Option(names = "--error", paramLabel = "CODE", description = "Error code, such as LT-3001.")
+          Optional<String> error,
+      @Mixin LimitOption limit) {
     return verb.with(
         (hub, out) -> {
           List<DeliveryRow> rows =
               hub.getBean(DeliveryLedger.class)
-                  .list(new DeliveryFilter(state, kind, error), Limits.checked(limit));
+                  .list(new DeliveryFilter(state, kind, error), limit.value());
           out.print(rows, COLUMNS, DeliveriesCommand::cells);
           return 0;
         });
   }
 
   @Command(name = "show", description = "All deliveries of one dossier, in order.")
-  int show(@Mixin HubVerb verb, @Parameters(paramLabel = "DOSSIER") String dossier) {
+  int show(
+      @Mixin HubVerb verb,
+      @Parameters(paramLabel = "DOSSIER", description = "Code of the dossier.") String dossier) {
     return verb.with(
         (hub, out) -> {
           List<DeliveryRow> rows = hub.getBean(DeliveryLedger.class).show(dossier);
@@ -57,7 +64,7 @@ final class DeliveriesCommand {
   int replay(
       @Mixin HubVerb verb,
       @Mixin OperatorOptions operator,
-      @Parameters(paramLabel = "DOSSIER") String dossier,
+      @Parameters(paramLabel = "DOSSIER", description = "Code of the dossier.") String dossier,
       @Option(names = "--version", description = "Only this one.") Optional<Long> version) {
     return verb.with(
         (hub, out) -> {

@@ -2,11 +2,12 @@ package vn.lienthong.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ResourceBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Mixin;
 import vn.lienthong.app.Language;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
@@ -14,6 +15,7 @@ import vn.lienthong.schemas.error.HubException;
 /** All verbs of {@code ./hub}. Every failure ends in one sentence and a status other than 0. */
 @Command(
     name = "./hub",
+    description = "The interoperability hub of a province: procedures and dossiers in step.",
     subcommands = {
       SetupCommand.class,
       StartCommand.class,
@@ -26,26 +28,33 @@ import vn.lienthong.schemas.error.HubException;
       vn.lienthong.demo.SimulateCommand.class
     })
 public final class HubCommand {
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  @Mixin
+  private HelpOption help = new HelpOption();
+
   private static final Logger LOG = LoggerFactory.getLogger(HubCommand.class);
 
   /** Runs one verb and returns its exit status. */
   public static int run(String... arguments) {
-    CommandLine line = new CommandLine(new HubCommand());
+    Language language = language(arguments);
+    CommandLine line = commandLine(language);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(
-        (exception, _) -> tellWrongUse(exception, exception.getCommandLine().getErr()));
+        (exception, _) -> WrongUse.tell(exception, exception.getCommandLine().getErr(), language));
     line.setExecutionExceptionHandler(
-        (exception, command, _) -> tell(exception, command.getErr(), language(arguments)));
+        (exception, command, _) -> tell(exception, command.getErr(), language));
     return line.execute(arguments);
   }
 
-  private static int tellWrongUse(ParameterException exception, PrintWriter err) {
-    String verb = exception.getCommandLine().getCommandSpec().qualifiedName(" ");
-    err.println(
-        HubError.COMMAND_INVALID.code() + " " + exception.getMessage() + ". " + verb + " --help");
-    return CommandLine.ExitCode.USAGE;
+  /** The verbs with their help in this language; English stands at the commands themselves. */
+  static CommandLine commandLine(Language language) {
+    CommandLine line = new CommandLine(new HubCommand());
+    if (language == Language.VIETNAMESE) {
+      line.setResourceBundle(ResourceBundle.getBundle("vn.lienthong.cli.usage", language.locale()));
+    }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
   }
 
   private static int tell(Exception exception, PrintWriter err, Language language) {

@@ -15,27 +15,31 @@ import vn.lienthong.routes.messagelog.LogSearch;
 /** {@code ./hub log}: searching the message log and exporting it for verification elsewhere. */
 @Command(name = "log", description = "The signed message log: search and export.")
 final class LogCommand {
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  @Mixin
+  private HelpOption help = new HelpOption();
 
   @Command(name = "search", description = "Finds entries; the search itself becomes one.")
   int search(
       @Mixin HubVerb verb,
       @Mixin OperatorOptions operator,
-      @Option(names = "--dossier", paramLabel = "CODE") Optional<String> dossier,
-      @Option(names = "--partner") Optional<String> partner,
-      @Option(names = "--call", paramLabel = "ID") Optional<String> call,
-      @Option(names = "--kind", description = "${COMPLETION-CANDIDATES}")
+      @Option(names = "--dossier", paramLabel = "CODE", description = "Code of a dossier.")
+          Optional<String> dossier,
+      @Option(names = "--partner", description = "Such as npsp.") Optional<String> partner,
+      @Option(names = "--call", paramLabel = "ID", description = "Id of a call.")
+          Optional<String> call,
+      @Option(names = "--kind", description = "One of ${COMPLETION-CANDIDATES}.")
           Optional<EntryDraft.Kind> kind,
       @Option(names = "--from", paramLabel = "TIME", description = "Such as 2026-11-24T00:00:00Z.")
           Optional<Instant> from,
       @Option(names = "--to", paramLabel = "TIME", description = "Exclusive.") Optional<Instant> to,
-      @Option(names = "--limit", defaultValue = "50") int limit) {
+      @Mixin LimitOption limit) {
     return verb.with(
         (hub, out) -> {
           List<LogSearch.Found> found =
               hub.getBean(LogSearch.class)
                   .search(
-                      new LogSearch.Query(
-                          dossier, partner, call, kind, from, to, Limits.checked(limit)),
+                      new LogSearch.Query(dossier, partner, call, kind, from, to, limit.value()),
                       operator.operator(),
                       operator.reason());
           out.print(
@@ -50,7 +54,7 @@ final class LogCommand {
   int export(
       @Mixin HubVerb verb,
       @Mixin OperatorOptions operator,
-      @Parameters(paramLabel = "DIR") Path folder,
+      @Parameters(paramLabel = "DIR", description = "Folder to be made.") Path folder,
       @Option(
               names = "--payloads",
               description = "Discloses contents with their salts; they hold personal data.")

@@ -22,6 +22,9 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
     name = "procedures",
     description = "The registry of procedures: sync, list, differences, approvals, parity.")
 final class ProceduresCommand {
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  @Mixin
+  private HelpOption help = new HelpOption();
 
   @Command(name = "sync", description = "Brings registry and one-stop system in step now.")
   int sync(
@@ -67,14 +70,12 @@ final class ProceduresCommand {
       @Mixin HubVerb verb,
       @Parameters(paramLabel = "TEXT", arity = "0..1", description = "Code or part of the name.")
           Optional<String> text,
-      @Option(names = "--limit", defaultValue = "50") int limit) {
+      @Mixin LimitOption limit) {
     return verb.with(
         (hub, out) -> {
           List<ProcedureRegistry.Listed> listed =
               hub.getBean(Procedures.class)
-                  .list(
-                      new Procedures.Filter(
-                          text.orElse(""), Optional.empty(), Limits.checked(limit)));
+                  .list(new Procedures.Filter(text.orElse(""), Optional.empty(), limit.value()));
           out.print(
               listed,
               List.of("code", "version", "state", "name"),
@@ -91,12 +92,12 @@ final class ProceduresCommand {
   @Command(name = "diff", description = "What runs found to differ, field by field.")
   int diff(
       @Mixin HubVerb verb,
-      @Parameters(paramLabel = "CODE") String code,
-      @Option(names = "--limit", defaultValue = "50") int limit) {
+      @Parameters(paramLabel = "CODE", description = "Code of a procedure.") String code,
+      @Mixin LimitOption limit) {
     return verb.with(
         (hub, out) -> {
           out.print(
-              hub.getBean(Procedures.class).diff(new ProcedureCode(code), Limits.checked(limit)),
+              hub.getBean(Procedures.class).diff(new ProcedureCode(code), limit.value()),
               List.of("code", "field", "before", "after"),
               ProceduresCommand::cells);
           return 0;
@@ -104,12 +105,12 @@ final class ProceduresCommand {
   }
 
   @Command(name = "proposals", description = "Changes that wait for approval.")
-  int proposals(@Mixin HubVerb verb, @Option(names = "--limit", defaultValue = "50") int limit) {
+  int proposals(@Mixin HubVerb verb, @Mixin LimitOption limit) {
     return verb.with(
         (hub, out) -> {
           out.print(
               hub.getBean(Procedures.class)
-                  .proposals(Optional.of(Proposal.State.PROPOSED), Limits.checked(limit)),
+                  .proposals(Optional.of(Proposal.State.PROPOSED), limit.value()),
               List.of("id", "code", "kind", "changed", "field"),
               proposal ->
                   List.of(
@@ -135,7 +136,11 @@ final class ProceduresCommand {
   int approve(
       @Mixin HubVerb verb,
       @Mixin OperatorOptions operator,
-      @Parameters(paramLabel = "ID", arity = "0..*") List<UUID> ids,
+      @Parameters(
+              paramLabel = "ID",
+              arity = "0..*",
+              description = "Of a change, as proposals lists it.")
+          List<UUID> ids,
       @Option(names = "--all", description = "All that waits now.") boolean all) {
     return verb.with(
         (hub, out) -> {

@@ -28,10 +28,18 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Ends by itself; status 0 only if everything holds.")
   private boolean once;
 
-  @Option(names = "--dossiers", paramLabel = "N", defaultValue = "500")
+  @Option(
+      names = "--dossiers",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "How many are generated, 1 to 1000000; default: ${DEFAULT-VALUE}.")
   private int dossiers = 500;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "1")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Same seed, same dossiers; default: ${DEFAULT-VALUE}.")
   private long seed = 1;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures.")

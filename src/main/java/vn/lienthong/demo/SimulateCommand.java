@@ -36,7 +36,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @SuppressWarnings("UnusedVariable") // demanded, and there is one so far
-  @Parameters(paramLabel = "PARTNER", description = "npsp")
+  @Parameters(paramLabel = "PARTNER", description = "npsp: the national portal.")
   private Partner partner = Partner.npsp;
 
   @Option(names = "--port", defaultValue = "8090", description = "TCP port on 127.0.0.1.")
