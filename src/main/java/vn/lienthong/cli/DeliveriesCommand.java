@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vn.lienthong.app.Texts;
 import vn.lienthong.routes.dossiers.DeliveryFilter;
 import vn.lienthong.routes.dossiers.DeliveryKind;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
@@ -22,9 +23,10 @@ final class DeliveriesCommand {
   @Mixin
   private HelpOption help = new HelpOption();
 
-  private static final List<String> COLUMNS =
-      List.of(
-          "dossier", "version", "kind", "state", "attempts", "changed", "error", "field", "mend");
+  private static final List<String> OF_MANY =
+      List.of("dossier", "version", "kind", "state", "changed", "error", "field", "mend");
+  private static final List<String> OF_ONE =
+      List.of("version", "kind", "state", "attempts", "changed", "error", "field", "said", "mend");
 
   @Command(name = "list", description = "Deliveries, the newest changes first.")
   int list(
@@ -41,7 +43,7 @@ final class DeliveriesCommand {
           List<DeliveryRow> rows =
               hub.getBean(DeliveryLedger.class)
                   .list(new DeliveryFilter(state, kind, error), limit.value());
-          out.print(rows, COLUMNS, DeliveriesCommand::cells);
+          out.print(rows, OF_MANY, row -> cells(row, OF_MANY, verb.texts()));
           return 0;
         });
   }
@@ -53,7 +55,7 @@ final class DeliveriesCommand {
     return verb.with(
         (hub, out) -> {
           List<DeliveryRow> rows = hub.getBean(DeliveryLedger.class).show(dossier);
-          out.print(rows, COLUMNS, DeliveriesCommand::cells);
+          out.print(rows, OF_ONE, row -> cells(row, OF_ONE, verb.texts()));
           return rows.isEmpty() ? 1 : 0;
         });
   }
@@ -96,16 +98,24 @@ final class DeliveriesCommand {
     return results.stream().filter(Replay.Result.Released.class::isInstance).count();
   }
 
-  private static List<String> cells(DeliveryRow row) {
-    return List.of(
-        row.dossier(),
-        Long.toString(row.version()),
-        row.kind().name(),
-        row.state().name(),
-        Integer.toString(row.attempts()),
-        row.changedAt().toString(),
-        row.error().map(DeliveryRow.Trouble::code).orElse(""),
-        row.error().flatMap(DeliveryRow.Trouble::field).orElse(""),
-        row.error().flatMap(DeliveryRow.Trouble::text).orElse(""));
+  private static List<String> cells(DeliveryRow row, List<String> columns, Texts texts) {
+    return columns.stream().map(column -> cell(row, column, texts)).toList();
+  }
+
+  private static String cell(DeliveryRow row, String column, Texts texts) {
+    Optional<DeliveryRow.Trouble> trouble = row.error();
+    return switch (column) {
+      case "dossier" -> row.dossier();
+      case "version" -> Long.toString(row.version());
+      case "kind" -> row.kind().name();
+      case "state" -> row.state().name();
+      case "attempts" -> Integer.toString(row.attempts());
+      case "changed" -> texts.times().ofInstant(row.changedAt());
+      case "error" -> trouble.map(DeliveryRow.Trouble::code).orElse("");
+      case "field" -> trouble.flatMap(DeliveryRow.Trouble::field).orElse("");
+      case "said" -> trouble.flatMap(DeliveryRow.Trouble::text).orElse("");
+      case "mend" -> trouble.map(one -> texts.advice(one.code())).orElse("");
+      default -> throw new IllegalArgumentException(column);
+    };
   }
 }

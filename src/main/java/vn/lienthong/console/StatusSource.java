@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import vn.lienthong.app.Language;
+import vn.lienthong.app.Texts;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.dossiers.DeliveryState;
 import vn.lienthong.routes.dossiers.DeliverySums;
@@ -15,7 +15,6 @@ import vn.lienthong.routes.dossiers.RefusalCause;
 import vn.lienthong.routes.jobs.JobRun;
 import vn.lienthong.routes.messagelog.LogStatus;
 import vn.lienthong.routes.procedures.Procedures;
-import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.signing.keys.KeyStoreFile;
 
 /** Gathers what the page shows. Parity is that of the last look, see {@link ParityWatch}. */
@@ -44,7 +43,7 @@ final class StatusSource {
     this.clock = clock;
   }
 
-  StatusView view(Language language) {
+  StatusView view(Texts texts) {
     Instant now = clock.instant();
     List<JobRun> runs = procedures.lastRuns(8);
     DeliverySums sums = deliveries.sums();
@@ -77,7 +76,7 @@ final class StatusSource {
                                 + sums.in(DeliveryState.IN_FLIGHT)
                                 - sums.blocked())))
             .orElse(List.of()),
-        deliveries.refusals(20).stream().map(cause -> refusal(cause, language)).toList(),
+        deliveries.refusals(20).stream().map(cause -> refusal(cause, texts)).toList(),
         log.standing()
             .map(at -> new StatusView.Log(at.size(), at.rootHash(), at.pending()))
             .orElse(new StatusView.Log(0, "", 0)),
@@ -117,23 +116,13 @@ final class StatusSource {
         seen.oldestReading());
   }
 
-  private static StatusView.Refusal refusal(RefusalCause cause, Language language) {
-    boolean vietnamese = language == Language.VIETNAMESE;
-    Optional<HubError> error =
-        Arrays.stream(HubError.values())
-            .filter(one -> one.code().equals(cause.errorCode()))
-            .findFirst();
+  private static StatusView.Refusal refusal(RefusalCause cause, Texts texts) {
     return new StatusView.Refusal(
         cause.errorCode(),
-        error.map(one -> general(vietnamese ? one.vietnamese() : one.english())).orElse(""),
-        error.map(one -> vietnamese ? one.adviceVietnamese() : one.adviceEnglish()).orElse(""),
+        texts.error(cause.errorCode()),
+        texts.advice(cause.errorCode()),
         cause.field().orElse(""),
         cause.deliveries(),
         cause.exampleDossier());
-  }
-
-  /** A sentence about many: places for what was found in one are left out. */
-  private static String general(String sentence) {
-    return sentence.replaceAll("\\{\\d}", "…");
   }
 }

@@ -307,7 +307,8 @@ final class Demo {
                           "demo.refusal",
                           planted.code().value(),
                           error.code() + " " + error.field().orElse(""),
-                          error.text().orElse(""))));
+                          texts.error(error.code()),
+                          texts.advice(error.code()))));
     }
     report
         .npsp()

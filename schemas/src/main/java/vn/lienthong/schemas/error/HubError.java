@@ -1,5 +1,8 @@
 package vn.lienthong.schemas.error;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Everything that can go wrong, with what to do. Codes are never used twice. {@code docs/errors.md}
  * is generated from here. In the texts, {@code {0}} and {@code {1}} take what was found.
@@ -740,6 +743,11 @@ public enum HubError {
     this.vietnamese = vietnamese;
     this.adviceEnglish = adviceEnglish;
     this.adviceVietnamese = adviceVietnamese;
+  }
+
+  /** The row of this code; empty for a code that this version does not know. */
+  public static Optional<HubError> ofCode(String code) {
+    return Arrays.stream(values()).filter(error -> error.code.equals(code)).findFirst();
   }
 
   /** Such as LT-4001. */

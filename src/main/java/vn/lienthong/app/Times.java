@@ -1,4 +1,4 @@
-package vn.lienthong.console;
+package vn.lienthong.app;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,12 +8,12 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /** Writes times as a person in Việt Nam reads them. */
-final class Times {
+public final class Times {
   private static final ZoneId VIET_NAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private final DateTimeFormatter format;
 
-  Times(Locale locale) {
+  public Times(Locale locale) {
     format =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
             .withLocale(locale)
