@@ -142,8 +142,8 @@ final class CallingTheServicesTest {
 
   @Test
   void a_signed_call_is_answered_signed_once_and_bound_to_its_path(Running hub) throws Exception {
-    SigningKey ministry = ministry(hub);
-    String name = ministryClient(hub);
+    SigningKey ministry = hub.ministry();
+    String name = hub.ministryClient();
     String path = "/api/v1/dossiers/" + hub.deliveredDossier();
     String jws = signed(ministry, path);
     String answer = curl("-i", "-H", "X-JWS-Signature: " + jws, hub.address() + path);
@@ -172,7 +172,7 @@ final class CallingTheServicesTest {
 
   @Test
   void a_client_made_from_the_served_wsdl_gets_the_status(Running hub) throws Exception {
-    String name = ministryClient(hub);
+    String name = hub.ministryClient();
     String code = hub.deliveredDossier();
     Client soap = soapClient(hub);
     List<byte[]> received = new ArrayList<>();
@@ -185,7 +185,7 @@ final class CallingTheServicesTest {
 
   @Test
   void a_refused_soap_call_is_a_typed_fault(Running hub) throws Exception {
-    ministryClient(hub);
+    hub.ministryClient();
     Client soap = soapClient(hub);
     assertThatThrownBy(() -> soap.invoke("getDossierStatus", "H38.1-261124-0001"))
         .hasMessageContaining("H38.1-261124-0001")
@@ -274,10 +274,6 @@ final class CallingTheServicesTest {
     return HubUnderTest.output(command);
   }
 
-  private static SigningKey ministry(Running hub) throws IOException {
-    return KeyStoreFile.open(partners(hub), password(hub)).signingKey("ministry");
-  }
-
   private static Path partners(Running hub) {
     return hub.folder().keys().resolve("partners.p12");
   }
@@ -297,16 +293,6 @@ final class CallingTheServicesTest {
             "lien-thong",
             "GET",
             path));
-  }
-
-  /** The one client with the ministry's certificate; several tests call as it. */
-  private static synchronized String ministryClient(Running hub) throws IOException {
-    String name = "ministry";
-    if (clients(hub).list().stream().noneMatch(one -> one.name().equals(name))) {
-      clients(hub).addWithCertificate(name, ministry(hub).certificate(), "test");
-      grantAll(hub, name);
-    }
-    return name;
   }
 
   private static List<String> entriesOf(Running hub, String partner) {

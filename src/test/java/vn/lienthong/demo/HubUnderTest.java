@@ -25,9 +25,13 @@ import vn.lienthong.connectors.onestop.simulator.OfficePlan;
 import vn.lienthong.routes.dossiers.DeliveryFilter;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.dossiers.DeliveryState;
+import vn.lienthong.routes.exposed.RegisterClient;
+import vn.lienthong.routes.exposed.RegisterClient.Scope;
 import vn.lienthong.routes.jobs.RunOptions;
 import vn.lienthong.routes.procedures.Procedures;
 import vn.lienthong.schemas.codelist.RealCatalogue;
+import vn.lienthong.signing.keys.KeyStoreFile;
+import vn.lienthong.signing.keys.SigningKey;
 
 /** One running hub with a few delivered dossiers, started once for all tests that ask for it. */
 final class HubUnderTest implements ParameterResolver {
@@ -54,6 +58,24 @@ final class HubUnderTest implements ParameterResolver {
           .list(DeliveryFilter.in(DeliveryState.DELIVERED), 1)
           .getFirst()
           .dossier();
+    }
+
+    /** The key and certificate with which the one registered ministry signs. */
+    SigningKey ministry() throws IOException {
+      char[] password = Files.readString(folder.keys().resolve("password")).strip().toCharArray();
+      return KeyStoreFile.open(folder.keys().resolve("partners.p12"), password)
+          .signingKey("ministry");
+    }
+
+    /** The one client with the ministry's certificate; several tests call as it. */
+    synchronized String ministryClient() throws IOException {
+      RegisterClient clients = hub.getBean(RegisterClient.class);
+      String name = "ministry";
+      if (clients.list().stream().noneMatch(one -> one.name().equals(name))) {
+        clients.addWithCertificate(name, ministry().certificate(), "test");
+        clients.grant(name, new Scope(RegisterClient.DOSSIER_STATUS, "*", "*"), "test");
+      }
+      return name;
     }
 
     @Override
