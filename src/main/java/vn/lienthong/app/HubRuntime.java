@@ -9,6 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Starts the application over a data folder. */
 public final class HubRuntime {
   private static final String CAMEL = "org.apache.camel.spring.boot.CamelAutoConfiguration";
+  private static final String METRICS =
+      "org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration";
   private static final String CXF = "org.apache.cxf.spring.boot.autoconfigure.CxfAutoConfiguration";
 
   private HubRuntime() {}
@@ -25,14 +27,14 @@ public final class HubRuntime {
    */
   public static ConfigurableApplicationContext attach(HubFolder folder) {
     Map<String, Object> quiet = quiet(folder);
-    quiet.put("spring.autoconfigure.exclude", String.join(",", CXF, CAMEL));
+    quiet.put("spring.autoconfigure.exclude", String.join(",", METRICS, CXF, CAMEL));
     return run(folder, quiet, WebApplicationType.NONE);
   }
 
   /** As {@link #attach}, with one route running that a verb's work goes through. */
   public static ConfigurableApplicationContext attachWithRoute(HubFolder folder, String routeId) {
     Map<String, Object> quiet = quiet(folder);
-    quiet.put("spring.autoconfigure.exclude", CXF);
+    quiet.put("spring.autoconfigure.exclude", String.join(",", METRICS, CXF));
     quiet.put("camel.main.route-filter-include-pattern", routeId);
     return run(folder, quiet, WebApplicationType.NONE);
   }
@@ -40,6 +42,8 @@ public final class HubRuntime {
   private static Map<String, Object> quiet(HubFolder folder) {
     Map<String, Object> quiet = new HashMap<>();
     quiet.put("spring.main.lazy-initialization", "true");
+    // Health and metrics would make every partner's connection, which a verb may not need.
+    quiet.put("management.endpoint.health.validate-group-membership", "false");
     quiet.put("hub.jobs.enabled", "false");
     quiet.put("hub.database.attach", "true");
     quiet.put("hub.broker.enabled", "false");

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.lienthong.app.HubFolder;
+import vn.lienthong.app.MemoryMb;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulator;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulatorState;
 import vn.lienthong.connectors.onestop.simulator.OfficeReport;
@@ -57,7 +58,7 @@ record DemoFigures(
         log,
         new DemoReport.Seconds(
             seconds.startup(), seconds.procedures(), seconds.dossiers(), total.getAsDouble()),
-        Memory.measure(folder.root()));
+        MemoryMb.measure(folder.root()));
   }
 
   private DemoReport.Procedures procedures(Parity parity) {

@@ -3,6 +3,7 @@ package vn.lienthong.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vn.lienthong.app.MemoryMb;
 
 /** The figures of one demonstration, as {@code --json FILE} writes them. */
 record DemoReport(
@@ -62,9 +63,6 @@ record DemoReport(
 
   /** How long each part took, in seconds. */
   record Seconds(double startup, double procedures, double dossiers, double total) {}
-
-  /** Memory at the end, in MB. */
-  record MemoryMb(long liveHeapAfterGc, long rssJvm, long rssPostgres) {}
 
   /** What does not hold, in words; empty when everything holds. */
   List<String> failings(int wantedDossiers) {

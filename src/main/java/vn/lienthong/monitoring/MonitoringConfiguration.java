@@ -2,6 +2,7 @@ package vn.lienthong.monitoring;
 
 import java.time.Clock;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
@@ -11,6 +12,7 @@ import vn.lienthong.signing.keys.KeyStoreFile;
 
 /** One indicator per partner and for the certificates, and the hub's own figures. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class MonitoringConfiguration {
 
   @Bean

@@ -1,4 +1,4 @@
-/** Benchmarks, reported as ratios within one run. */
+/** Measures the hub on this machine and prints ratios; anyone may run it ({@code ./hub bench}). */
 @NullMarked
 package vn.lienthong.bench;
 

@@ -1,4 +1,4 @@
-package vn.lienthong.demo;
+package vn.lienthong.app;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -6,17 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Memory in MB, as the kernel and the collector tell it. */
-final class Memory {
+/**
+ * Memory in MB, as the kernel and the collector tell it.
+ *
+ * @param liveHeapAfterGc what is still in use after a collection
+ * @param rssJvm resident set of this process
+ * @param rssPostgres the embedded server with its children, shared pages counted once; 0 where the
+ *     server is another's
+ */
+public record MemoryMb(long liveHeapAfterGc, long rssJvm, long rssPostgres) {
   private static final long KB_IN_MB = 1024;
 
-  private Memory() {}
-
-  static DemoReport.MemoryMb measure(Path dataFolder) {
+  /** Collects garbage, then measures. */
+  public static MemoryMb measure(Path dataFolder) {
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     long own = ProcessHandle.current().pid();
-    return new DemoReport.MemoryMb(
+    return new MemoryMb(
         heap / KB_IN_MB / KB_IN_MB,
         kilobytes(Path.of("/proc/" + own + "/status"), "VmRSS:") / KB_IN_MB,
         postgres(dataFolder) / KB_IN_MB);
