@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Instant;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteConfigurationBuilder;
 
 /** What docs/architecture.md promises, as rules over byte code. */
 final class Rules {
@@ -101,7 +102,9 @@ final class Rules {
                 .and(
                     not(
                         resideInAnyPackage(
-                            "vn.lienthong.routes.messagelog..", "vn.lienthong.routes.store.."))));
+                            "vn.lienthong.routes.messagelog..",
+                            "vn.lienthong.routes.store..",
+                            "vn.lienthong.routes.faults.."))));
   }
 
   static ArchRule onlyDemoReachesSimulators() {
@@ -154,6 +157,8 @@ final class Rules {
     return classes()
         .that()
         .areAssignableTo(RouteBuilder.class)
+        .and()
+        .areNotAssignableTo(RouteConfigurationBuilder.class)
         .and()
         .resideInAPackage("vn.lienthong..")
         .should(endInRouteAndSayFromOnce());

@@ -27,6 +27,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** The default of 3.3 ms caps a blocking sender near 300 a second. */
   private static final int JOURNAL_BUFFER_NANOS = 200_000;
 
+  /** An empty name keeps the setting of "#" from being inherited; the message is dropped. */
+  private static final SimpleString NOWHERE = SimpleString.of("");
+
   private static final long LOCK_PATIENCE_MILLIS = 5_000;
 
   private final EmbeddedActiveMQ server;
@@ -103,6 +106,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         new TransportConfiguration(
             InVMAcceptorFactory.class.getName(), Map.of("serverId", String.valueOf(id))));
     configuration.addAddressSetting("#", settings());
+    configuration.addAddressSetting(Destinations.WAKEUPS, hints());
     configuration.addAddressConfiguration(queue(Destinations.WAKEUPS));
     configuration.addAddressConfiguration(queue(Destinations.DEAD));
     configuration.addAddressConfiguration(
@@ -110,6 +114,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             .setName(Destinations.EVENTS)
             .addRoutingType(RoutingType.MULTICAST));
     return configuration;
+  }
+
+  /** A wake-up that is late or failed is worth nothing: the sweep finds what is due. */
+  private static AddressSettings hints() {
+    return settings().setDeadLetterAddress(NOWHERE).setExpiryAddress(NOWHERE);
   }
 
   private static AddressSettings settings() {

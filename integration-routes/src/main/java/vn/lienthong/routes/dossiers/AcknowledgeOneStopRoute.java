@@ -1,6 +1,7 @@
 package vn.lienthong.routes.dossiers;
 
 import org.apache.camel.builder.RouteBuilder;
+import vn.lienthong.routes.faults.TimedFaults;
 
 /** Tells the one-stop system what became of its dossiers and steps. */
 final class AcknowledgeOneStopRoute extends RouteBuilder {
@@ -16,6 +17,7 @@ final class AcknowledgeOneStopRoute extends RouteBuilder {
   public void configure() {
     from("timer:" + ID + "?delay=500&period=500")
         .routeId(ID)
+        .routeConfigurationId(TimedFaults.ID)
         .bean(acknowledger, "tellAll")
         .id("tell-one-stop");
   }

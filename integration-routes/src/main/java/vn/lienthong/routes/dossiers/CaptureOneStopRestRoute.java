@@ -1,6 +1,7 @@
 package vn.lienthong.routes.dossiers;
 
 import org.apache.camel.builder.RouteBuilder;
+import vn.lienthong.routes.faults.TimedFaults;
 
 /** Captures new dossiers and steps from the one-stop system's REST change feed. */
 final class CaptureOneStopRestRoute extends RouteBuilder {
@@ -18,6 +19,7 @@ final class CaptureOneStopRestRoute extends RouteBuilder {
   public void configure() {
     from("timer:" + ID + "?period=20&delay=100")
         .routeId(ID)
+        .routeConfigurationId(TimedFaults.ID)
         .filter(method(pace, "isTime"))
         .bean(reading, "captureNext")
         .id("capture-rows")

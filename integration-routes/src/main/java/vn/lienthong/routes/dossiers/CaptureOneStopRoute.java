@@ -2,6 +2,7 @@ package vn.lienthong.routes.dossiers;
 
 import org.apache.camel.builder.RouteBuilder;
 import vn.lienthong.connectors.onestop.OnestopSql;
+import vn.lienthong.routes.faults.TimedFaults;
 
 /** Captures new dossiers and steps from the change feed in the one-stop system's database. */
 final class CaptureOneStopRoute extends RouteBuilder {
@@ -20,6 +21,7 @@ final class CaptureOneStopRoute extends RouteBuilder {
   public void configure() {
     from("timer:" + ID + "?period=20&delay=100")
         .routeId(ID)
+        .routeConfigurationId(TimedFaults.ID)
         .filter(method(pace, "isTime"))
         .bean(reading, "parameters")
         .id("feed-position")

@@ -1,6 +1,7 @@
 package vn.lienthong.routes.dossiers;
 
 import org.apache.camel.builder.RouteBuilder;
+import vn.lienthong.routes.faults.TimedFaults;
 
 /** Sends what is due to NPSP whenever a wake-up says that something is. */
 final class DeliverDueRoute extends RouteBuilder {
@@ -18,6 +19,7 @@ final class DeliverDueRoute extends RouteBuilder {
   public void configure() {
     from("jms:queue:" + WakeUps.QUEUE + "?concurrentConsumers=" + workers)
         .routeId(ID)
+        .routeConfigurationId(TimedFaults.ID)
         .bean(worker, "deliverDue")
         .id("deliver-due");
   }

@@ -1,7 +1,6 @@
 package vn.lienthong.routes.dossiers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -13,7 +12,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.npsp.NpspConnector;
@@ -200,13 +198,7 @@ class DossiersConfiguration {
   }
 
   @Bean
-  PublishEventsRoute publishEventsRoute(
-      EventOutbox outbox, ConnectionFactory broker, PlatformTransactionManager manager) {
-    JmsTemplate topic = new JmsTemplate(broker);
-    topic.setPubSubDomain(true);
-    topic.setSessionTransacted(true);
-    topic.setDeliveryPersistent(true);
-    return new PublishEventsRoute(
-        new EventPublisher(outbox, topic, new TransactionTemplate(manager), HubJson.newMapper()));
+  PublishEventsRoute publishEventsRoute(EventOutbox outbox) {
+    return new PublishEventsRoute(outbox);
   }
 }

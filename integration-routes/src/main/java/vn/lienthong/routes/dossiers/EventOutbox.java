@@ -64,7 +64,7 @@ final class EventOutbox {
   }
 
   /** The oldest events, locked until the transaction ends. */
-  List<Event> next(int limit) {
+  public List<Event> next(int limit) {
     return jdbc.sql(NEXT)
         .param("limit", limit)
         .query(
@@ -80,7 +80,8 @@ final class EventOutbox {
         .list();
   }
 
-  void remove(List<Event> events) {
+  /** Removes what the broker has. */
+  public void remove(List<Event> events) {
     jdbc.sql(REMOVE)
         .param("ids", events.stream().map(e -> e.id().toString()).toArray(String[]::new))
         .update();

@@ -1,6 +1,7 @@
 package vn.lienthong.routes.dossiers;
 
 import org.apache.camel.builder.RouteBuilder;
+import vn.lienthong.routes.faults.TimedFaults;
 
 /** Finds what is due, expired or in doubt without a wake-up. */
 final class SweepDueRoute extends RouteBuilder {
@@ -18,6 +19,7 @@ final class SweepDueRoute extends RouteBuilder {
   public void configure() {
     from("timer:" + ID + "?delay=200&period=" + periodMillis)
         .routeId(ID)
+        .routeConfigurationId(TimedFaults.ID)
         .bean(sweep, "once")
         .id("sweep-once");
   }

@@ -1,9 +1,6 @@
 package vn.lienthong.routes.exposed;
 
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
-import javax.xml.namespace.QName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.cxf.common.DataFormat;
 import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
@@ -109,10 +106,10 @@ class ExposedConfiguration {
     endpoint.setCamelContext(camel);
     endpoint.setAddress("/dossier-status");
     endpoint.setWsdlURL("classpath:hub/dossier-status.wsdl");
-    endpoint.setServiceNameAsQName(new QName(SoapFaults.NAMESPACE, "DossierStatusService"));
-    endpoint.setPortNameAsQName(new QName(SoapFaults.NAMESPACE, "DossierStatusPort"));
+    endpoint.setServiceName("{" + SoapFaults.NAMESPACE + "}DossierStatusService");
+    endpoint.setPortName("{" + SoapFaults.NAMESPACE + "}DossierStatusPort");
     endpoint.setDataFormat(DataFormat.PAYLOAD);
-    endpoint.setProperties(new HashMap<>(Map.of("schema-validation-enabled", "IN")));
+    endpoint.setSchemaValidationEnabled(true);
     long seconds = settings.window().toSeconds();
     endpoint.getInInterceptors().add(new ReceiveSoapCall(settings.maxBodyBytes()));
     endpoint.getInInterceptors().add(SoapSecurity.in(anchors, seconds));

@@ -1,6 +1,7 @@
 package vn.lienthong.routes.partner;
 
 import org.apache.camel.builder.RouteBuilder;
+import vn.lienthong.routes.faults.TimedFaults;
 
 /** Writes the outcome "in doubt" into the log for every request whose sender is gone. */
 final class CloseLostCallsRoute extends RouteBuilder {
@@ -16,6 +17,7 @@ final class CloseLostCallsRoute extends RouteBuilder {
   public void configure() {
     from("timer:" + ID + "?period=5000&delay=0")
         .routeId(ID)
+        .routeConfigurationId(TimedFaults.ID)
         .bean(calls, "closeLostCalls")
         .id("close-lost-calls");
   }

@@ -1,6 +1,7 @@
 package vn.lienthong.routes.refusals;
 
 import org.apache.camel.builder.RouteBuilder;
+import vn.lienthong.routes.faults.TimedFaults;
 
 /** Writes counted refusals of the last minute to the message log. */
 final class WriteRefusedCallsRoute extends RouteBuilder {
@@ -16,6 +17,7 @@ final class WriteRefusedCallsRoute extends RouteBuilder {
   public void configure() {
     from("timer:" + ID + "?period=20s&delay=20s")
         .routeId(ID)
+        .routeConfigurationId(TimedFaults.ID)
         .bean(refused, "writeFinished")
         .id("write-finished-minutes");
   }

@@ -44,6 +44,31 @@ class RunningTheBrokerTest {
   }
 
   @Test
+  void a_wake_up_that_failed_or_came_late_is_dropped_and_piles_up_nowhere() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL);
+        JMSContext jms = connect(broker);
+        JMSContext refusing =
+            new ActiveMQConnectionFactory(broker.url())
+                .createContext(JMSContext.SESSION_TRANSACTED)) {
+      jms.createProducer().setTimeToLive(1).send(jms.createQueue(Destinations.WAKEUPS), "late");
+      jms.createProducer().setTimeToLive(0).send(jms.createQueue(Destinations.WAKEUPS), "failing");
+      JMSConsumer consumer = refusing.createConsumer(jms.createQueue(Destinations.WAKEUPS));
+
+      for (int attempt = 0; attempt < 5; attempt++) {
+        assertThat(consumer.receiveBody(String.class, 5_000))
+            .as("attempt " + attempt)
+            .isEqualTo("failing");
+        refusing.rollback();
+      }
+
+      assertThat(consumer.receiveBody(String.class, 700)).isNull();
+      assertThat(
+              jms.createConsumer(jms.createQueue(Destinations.DEAD)).receiveBody(String.class, 500))
+          .isNull();
+    }
+  }
+
+  @Test
   void a_second_broker_on_the_folder_is_refused() {
     try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL)) {
       assertThat(broker.url()).startsWith("vm://");
