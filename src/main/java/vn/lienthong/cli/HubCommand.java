@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 import vn.lienthong.app.Language;
+import vn.lienthong.app.TerminalLog;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
 
@@ -35,25 +35,22 @@ public final class HubCommand {
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(
-        (exception, _) -> tellWrongUse(exception, exception.getCommandLine().getErr()));
+        (wrong, _) ->
+            tell(
+                new HubException(wrong, HubError.COMMAND_INVALID, WrongUse.of(wrong)),
+                wrong.getCommandLine(),
+                language(arguments)));
     line.setExecutionExceptionHandler(
-        (exception, command, _) -> tell(exception, command.getErr(), language(arguments)));
+        (exception, command, _) -> tell(exception, command, language(arguments)));
+    TerminalLog.silence();
     return line.execute(arguments);
   }
 
-  private static int tellWrongUse(ParameterException exception, PrintWriter err) {
-    String verb = exception.getCommandLine().getCommandSpec().qualifiedName(" ");
-    err.println(
-        HubError.COMMAND_INVALID.code() + " " + exception.getMessage() + ". " + verb + " --help");
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  private static int tell(Exception exception, PrintWriter err, Language language) {
-    HubException told = Failure.of(exception);
-    if (told.error() == HubError.UNEXPECTED) {
-      LOG.atError().setCause(exception).log("command failed");
-    }
-    err.println(language == Language.VIETNAMESE ? told.vietnamese() : told.english());
+  private static int tell(Exception exception, CommandLine command, Language language) {
+    HubException told = Failure.of(exception, CommonOptions.folderOf(command));
+    LOG.atInfo().setCause(exception).log("command failed");
+    String sentence = language == Language.VIETNAMESE ? told.vietnamese() : told.english();
+    command.getErr().println(sentence.replaceAll("\\s+", " "));
     return told.error() == HubError.COMMAND_INVALID
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
@@ -62,14 +59,14 @@ public final class HubCommand {
   private static Language language(String... arguments) {
     for (int i = 0; i + 1 < arguments.length; i++) {
       if (arguments[i].equals("--lang")) {
-        return Language.of(arguments[i + 1]).orElseGet(CommonOptions::ofEnvironment);
+        return Language.of(arguments[i + 1]).orElseGet(Language::ofEnvironment);
       }
     }
     for (String argument : arguments) {
       if (argument.startsWith("--lang=")) {
-        return Language.of(argument.substring(7)).orElseGet(CommonOptions::ofEnvironment);
+        return Language.of(argument.substring(7)).orElseGet(Language::ofEnvironment);
       }
     }
-    return CommonOptions.ofEnvironment();
+    return Language.ofEnvironment();
   }
 }
