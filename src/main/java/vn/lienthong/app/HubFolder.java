@@ -14,6 +14,7 @@ import vn.lienthong.schemas.error.Reason;
 
 /** The data folder: what lies where. Everything of one hub is in it. */
 public record HubFolder(Path root) {
+  private static final long SMALL_FILE_BYTES = 64 << 10;
   private static final Reason NO_FOLDER = new Reason("không phải thư mục", "not a folder");
   private static final Reason NO_FILE =
       new Reason("là thư mục, không phải tệp", "a folder, not a file");
@@ -121,6 +122,15 @@ public record HubFolder(Path root) {
       Files.delete(Files.createTempFile(logs(), ".write", ".probe"));
     } catch (IOException e) {
       throw StorageFailure.of(e, logs());
+    }
+  }
+
+  /** True when not even a small file has a place on the folder's disk. */
+  public boolean isFull() {
+    try {
+      return Files.getFileStore(root).getUsableSpace() < SMALL_FILE_BYTES;
+    } catch (IOException _) {
+      return false; // no folder, no disk to look at
     }
   }
 

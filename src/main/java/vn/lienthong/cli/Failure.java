@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.web.server.PortInUseException;
 import vn.lienthong.app.HubFolder;
@@ -15,6 +17,14 @@ import vn.lienthong.schemas.error.Reason;
 
 /** Finds, in whatever a verb died of, the catalogue error that a person can act on. */
 final class Failure {
+  private static final Set<HubError> FOLLOWS_FROM_A_FULL_DISK =
+      EnumSet.of(
+          HubError.UNEXPECTED,
+          HubError.DATABASE_NOT_STARTED,
+          HubError.DATABASE_UNREACHABLE,
+          HubError.BROKER_NOT_STARTED,
+          HubError.PARTNER_UNREACHABLE);
+
   private Failure() {}
 
   /**
@@ -23,6 +33,13 @@ final class Failure {
    * @param folder that the verb worked on, named where nothing else is known
    */
   static HubException of(Throwable thrown, HubFolder folder) {
+    HubException found = find(thrown, folder);
+    return FOLLOWS_FROM_A_FULL_DISK.contains(found.error()) && folder.isFull()
+        ? new HubException(thrown, HubError.DISK_FULL, folder.root())
+        : found;
+  }
+
+  private static HubException find(Throwable thrown, HubFolder folder) {
     return diskFull(thrown, folder)
         .or(() -> layers(thrown).flatMap(cause -> known(cause).stream()).findFirst())
         .or(() -> layers(thrown).flatMap(cause -> setting(cause).stream()).findFirst())

@@ -52,8 +52,8 @@ public final class HubCommand {
     String sentence = language == Language.VIETNAMESE ? told.vietnamese() : told.english();
     command.getErr().println(sentence.replaceAll("\\s+", " "));
     return told.error() == HubError.COMMAND_INVALID
-        ? CommandLine.ExitCode.USAGE
-        : CommandLine.ExitCode.SOFTWARE;
+        ? command.getCommandSpec().exitCodeOnInvalidInput()
+        : command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   private static Language language(String... arguments) {

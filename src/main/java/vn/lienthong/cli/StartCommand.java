@@ -50,9 +50,11 @@ final class StartCommand implements Callable<Integer> {
     ConfigurableApplicationContext hub = HubRuntime.start(folder, settings);
     hub.addApplicationListener(
         (ApplicationListener<ContextClosedEvent>)
-            _ -> {
-              out.println(texts.text("start.stopping"));
-              closed.countDown();
+            event -> {
+              if (event.getApplicationContext().equals(hub)) { // and not one below it
+                out.println(texts.text("start.stopping"));
+                closed.countDown();
+              }
             });
     out.println(texts.text("start.ready", HubRuntime.address(hub)));
     TerminalLog.show(hub.getEnvironment().getProperty("hub.console-log", "WARN"));

@@ -3,7 +3,7 @@ package vn.lienthong.build;
 import java.util.List;
 
 /** Commands that run another as root or as an ordinary user, whoever runs the tests. */
-final class Persons {
+public final class Persons {
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
   private Persons() {}
@@ -21,7 +21,7 @@ final class Persons {
   }
 
   /** Root who may mount, in a mount namespace that ends with the command. */
-  static List<String> rootWhoMounts() {
+  public static List<String> rootWhoMounts() {
     return ROOT ? List.of("unshare", "--mount") : List.of("unshare", "--map-root-user", "--mount");
   }
 
