@@ -2,6 +2,8 @@ package vn.lienthong.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -30,7 +32,7 @@ public final class HubCommand {
 
   /** Runs one verb and returns its exit status. */
   public static int run(String... arguments) {
-    CommandLine line = new CommandLine(new HubCommand());
+    CommandLine line = line(language(arguments));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -44,6 +46,16 @@ public final class HubCommand {
         (exception, command, _) -> tell(exception, command, language(arguments)));
     TerminalLog.silence();
     return line.execute(arguments);
+  }
+
+  /** The verbs, with help in one language. */
+  static CommandLine line(Language language) {
+    CommandLine line = new CommandLine(new HubCommand());
+    if (language == Language.VIETNAMESE) {
+      line.setResourceBundle(
+          ResourceBundle.getBundle("vn.lienthong.app.usage", Locale.forLanguageTag("vi")));
+    }
+    return line;
   }
 
   private static int tell(Exception exception, CommandLine command, Language language) {
