@@ -59,9 +59,11 @@ public final class HubRuntime {
 
   private static ConfigurableApplicationContext run(
       HubFolder folder, Map<String, Object> settings, WebApplicationType web) {
+    folder.prepareLogs();
     Map<String, Object> all = new HashMap<>();
     all.put("hub.data-dir", folder.root());
     all.put("logging.file.name", folder.logs().resolve("hub.log"));
+    all.put("logging.exception-conversion-word", "%nopex"); // traces go to the file
     all.put(
         "spring.config.additional-location",
         "optional:file:" + folder.settings() + ",optional:file:" + folder.demoSettings());
@@ -72,6 +74,7 @@ public final class HubRuntime {
             .toArray(String[]::new);
     return new SpringApplicationBuilder(HubApplication.class)
         .web(web)
+        .listeners(new TerminalLog())
         .logStartupInfo(false)
         .run(arguments);
   }

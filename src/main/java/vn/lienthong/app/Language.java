@@ -24,6 +24,11 @@ public enum Language {
     return Locale.forLanguageTag(this == VIETNAMESE ? "vi-VN" : "en-GB");
   }
 
+  /** The language of the shell that called, English when its locale tells none. */
+  public static Language ofEnvironment() {
+    return Optional.ofNullable(System.getenv("HUB_LANG")).flatMap(Language::of).orElse(ENGLISH);
+  }
+
   /** The language of a tag or locale name such as {@code vi}, {@code vi_VN.UTF-8}, {@code C}. */
   public static Optional<Language> of(String localeName) {
     String name = localeName.toLowerCase(Locale.ROOT);

@@ -11,8 +11,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import vn.lienthong.schemas.error.HubError;
-import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.signing.keys.KeyStoreFile;
 import vn.lienthong.signing.keys.TestAuthority;
 import vn.lienthong.signing.merkle.SignedNote;
@@ -30,18 +28,16 @@ public final class Setup {
   }
 
   /**
-   * Sets the folder up.
+   * Sets the folder up; what an earlier set-up left when it was cut off is used or replaced. Leaves
+   * nothing behind when it fails.
    *
    * @return the passwords of the page by user name, which are shown once and not kept in clear
    */
   public Map<String, String> run(HubFolder folder) {
     folder.prepare();
+    boolean hadKeys = Files.exists(password(folder));
     try {
-      String password = secret();
-      Files.createDirectories(folder.keys());
-      Files.setPosixFilePermissions(folder.keys(), PosixFilePermissions.fromString("rwx------"));
-      TestAuthority.create(folder.keys(), password.toCharArray(), clock);
-      writePrivately(folder.keys().resolve("password"), password);
+      String password = hadKeys ? Files.readString(password(folder)).strip() : makeKeys(folder);
       writePrivately(folder.verifierKey(), verifierKey(folder, password) + "\n");
       Map<String, String> passwords = new LinkedHashMap<>();
       for (String role : ROLES) {
@@ -50,8 +46,25 @@ public final class Setup {
       writePrivately(folder.settings(), settings(passwords));
       return passwords;
     } catch (IOException e) {
-      throw new HubException(e, HubError.DATA_FOLDER_UNUSABLE, folder.root(), "" + e.getMessage());
+      if (!hadKeys) {
+        folder.removeKeys();
+      }
+      throw folder.failure(e);
     }
+  }
+
+  private static Path password(HubFolder folder) {
+    return folder.keys().resolve("password");
+  }
+
+  /** The password is written last: keys without it are of no use and are made anew. */
+  private String makeKeys(HubFolder folder) throws IOException {
+    String password = secret();
+    Files.createDirectories(folder.keys());
+    Files.setPosixFilePermissions(folder.keys(), PosixFilePermissions.fromString("rwx------"));
+    TestAuthority.create(folder.keys(), password.toCharArray(), clock);
+    writePrivately(password(folder), password);
+    return password;
   }
 
   private static String verifierKey(HubFolder folder, String password) {
@@ -93,7 +106,12 @@ public final class Setup {
     Files.createFile(
         temporary,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(temporary, text);
+    try {
+      Files.writeString(temporary, text);
+    } catch (IOException e) {
+      Files.delete(temporary);
+      throw e;
+    }
     Files.move(temporary, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 }

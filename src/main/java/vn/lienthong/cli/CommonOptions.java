@@ -2,6 +2,8 @@ package vn.lienthong.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import vn.lienthong.app.HubFolder;
 import vn.lienthong.app.Language;
@@ -28,8 +30,22 @@ public final class CommonOptions {
   private boolean help;
 
   public HubFolder folder() {
+    return folderOf(data);
+  }
+
+  private static HubFolder folderOf(Optional<Path> data) {
     Path home = Path.of(System.getProperty("hub.home", "."));
     return new HubFolder(data.orElseGet(() -> home.resolve("data")).toAbsolutePath().normalize());
+  }
+
+  /** The data folder that a command was told, for whoever has no more than the command. */
+  static HubFolder folderOf(CommandLine command) {
+    OptionSpec option = command.getCommandSpec().findOption("--data");
+    Optional<Path> told =
+        option == null || !(option.getValue() instanceof Optional<?> value)
+            ? Optional.empty()
+            : value.map(Path.class::cast);
+    return folderOf(told);
   }
 
   public Texts texts() {
@@ -39,25 +55,15 @@ public final class CommonOptions {
   public Language language() {
     if (lang.isPresent()) {
       String asked = lang.orElseThrow();
-      return Language.of(asked)
-          .orElseThrow(
-              () ->
-                  new HubException(
-                      HubError.COMMAND_INVALID, "--lang: vi | en, not '" + asked + "'"));
+      return Language.of(asked).orElseThrow(() -> Limits.wrong("--lang", "vi | en", asked));
     }
-    return ofEnvironment();
-  }
-
-  /** The language of the shell that called, English when its locale tells none. */
-  static Language ofEnvironment() {
-    return Optional.ofNullable(System.getenv("HUB_LANG"))
-        .flatMap(Language::of)
-        .orElse(Language.ENGLISH);
+    return Language.ofEnvironment();
   }
 
   /** Ends with NOT_SET_UP unless the folder holds a hub. */
   public HubFolder existingFolder() {
     HubFolder folder = folder();
+    folder.demandReadable();
     if (!folder.isSetUp()) {
       throw new HubException(HubError.NOT_SET_UP, folder.root());
     }

@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vn.lienthong.app.Language;
+import vn.lienthong.app.TerminalLog;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
 
@@ -36,14 +37,18 @@ public final class HubCommand {
 
   /** Runs one verb and returns its exit status. */
   public static int run(String... arguments) {
-    Language language = language(arguments);
-    CommandLine line = commandLine(language);
+    CommandLine line = commandLine(language(arguments));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(
-        (exception, _) -> WrongUse.tell(exception, exception.getCommandLine().getErr(), language));
+        (wrong, _) ->
+            tell(
+                new HubException(wrong, HubError.COMMAND_INVALID, WrongUse.of(wrong)),
+                wrong.getCommandLine(),
+                language(arguments)));
     line.setExecutionExceptionHandler(
-        (exception, command, _) -> tell(exception, command.getErr(), language));
+        (exception, command, _) -> tell(exception, command, language(arguments)));
+    TerminalLog.silence();
     return line.execute(arguments);
   }
 
@@ -57,28 +62,27 @@ public final class HubCommand {
     return line;
   }
 
-  private static int tell(Exception exception, PrintWriter err, Language language) {
-    HubException told = Failure.of(exception);
-    if (told.error() == HubError.UNEXPECTED) {
-      LOG.atError().setCause(exception).log("command failed");
-    }
-    err.println(language == Language.VIETNAMESE ? told.vietnamese() : told.english());
+  private static int tell(Exception exception, CommandLine command, Language language) {
+    HubException told = Failure.of(exception, CommonOptions.folderOf(command));
+    LOG.atInfo().setCause(exception).log("command failed");
+    String sentence = language == Language.VIETNAMESE ? told.vietnamese() : told.english();
+    command.getErr().println(sentence.replaceAll("\\s+", " "));
     return told.error() == HubError.COMMAND_INVALID
-        ? CommandLine.ExitCode.USAGE
-        : CommandLine.ExitCode.SOFTWARE;
+        ? command.getCommandSpec().exitCodeOnInvalidInput()
+        : command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   private static Language language(String... arguments) {
     for (int i = 0; i + 1 < arguments.length; i++) {
       if (arguments[i].equals("--lang")) {
-        return Language.of(arguments[i + 1]).orElseGet(CommonOptions::ofEnvironment);
+        return Language.of(arguments[i + 1]).orElseGet(Language::ofEnvironment);
       }
     }
     for (String argument : arguments) {
       if (argument.startsWith("--lang=")) {
-        return Language.of(argument.substring(7)).orElseGet(CommonOptions::ofEnvironment);
+        return Language.of(argument.substring(7)).orElseGet(Language::ofEnvironment);
       }
     }
-    return CommonOptions.ofEnvironment();
+    return Language.ofEnvironment();
   }
 }

@@ -1,8 +1,6 @@
 package vn.lienthong.cli;
 
 import picocli.CommandLine.Option;
-import vn.lienthong.schemas.error.HubError;
-import vn.lienthong.schemas.error.HubException;
 
 /** How many records a listing shows at most. */
 final class LimitOption {
@@ -14,9 +12,6 @@ final class LimitOption {
   private int limit = 50;
 
   int value() {
-    if (limit < 1 || limit > 10_000) {
-      throw new HubException(HubError.COMMAND_INVALID, "--limit: 1 to 10000, not " + limit);
-    }
-    return limit;
+    return Limits.within("--limit", limit, 1, 10_000);
   }
 }

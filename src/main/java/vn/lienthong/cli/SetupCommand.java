@@ -25,6 +25,7 @@ final class SetupCommand implements Callable<Integer> {
     HubFolder folder = common.folder();
     Texts texts = common.texts();
     PrintWriter out = spec.commandLine().getOut();
+    folder.demandReadable();
     if (folder.isSetUp()) {
       out.println(texts.text("setup.already", folder.root()));
       return 0;

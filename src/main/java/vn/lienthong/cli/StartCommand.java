@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.lienthong.app.HubFolder;
 import vn.lienthong.app.HubRuntime;
+import vn.lienthong.app.TerminalLog;
 import vn.lienthong.app.Texts;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
@@ -34,6 +35,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    port.ifPresent(Limits::port);
     HubFolder folder = common.existingFolder();
     Texts texts = common.texts();
     if (folder.isDemo()) {
@@ -42,16 +44,20 @@ final class StartCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Map<String, Object> settings = new HashMap<>();
+    settings.put("logging.threshold.console", "OFF"); // a start that fails says one sentence
     port.ifPresent(number -> settings.put("hub.port", number));
     CountDownLatch closed = new CountDownLatch(1);
     ConfigurableApplicationContext hub = HubRuntime.start(folder, settings);
     hub.addApplicationListener(
         (ApplicationListener<ContextClosedEvent>)
-            _ -> {
-              out.println(texts.text("start.stopping"));
-              closed.countDown();
+            event -> {
+              if (event.getApplicationContext().equals(hub)) { // and not one below it
+                out.println(texts.text("start.stopping"));
+                closed.countDown();
+              }
             });
     out.println(texts.text("start.ready", HubRuntime.address(hub)));
+    TerminalLog.show(hub.getEnvironment().getProperty("hub.console-log", "WARN"));
     closed.await();
     return 0;
   }

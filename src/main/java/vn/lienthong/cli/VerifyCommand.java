@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import vn.lienthong.app.Language;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.schemas.error.Reason;
 import vn.lienthong.signing.keys.TrustAnchors;
 import vn.lienthong.signing.merkle.SignedNote;
 import vn.lienthong.signing.verify.Anchors;
@@ -63,7 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     Path exported = folder.toAbsolutePath().normalize();
     if (!Files.isDirectory(exported)) {
-      throw new HubException(HubError.FILE_UNUSABLE, exported, "not a folder");
+      throw new HubException(
+          HubError.FILE_UNUSABLE, exported, new Reason("không phải thư mục", "not a folder"));
     }
     Anchors anchors =
         new Anchors(
@@ -93,7 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new HubException(e, HubError.FILE_UNUSABLE, file, e.getClass().getSimpleName());
+      throw new HubException(e, HubError.FILE_UNUSABLE, file, Reason.of(e));
     }
   }
 }

@@ -1,43 +1,50 @@
 package vn.lienthong.cli;
 
-import java.io.PrintWriter;
-import picocli.CommandLine;
+import java.util.List;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import vn.lienthong.app.Language;
-import vn.lienthong.schemas.error.HubError;
+import vn.lienthong.schemas.error.Reason;
 
-/** Says in one sentence what is wrong with a command line, and how to see what it takes. */
+/** Says in both languages what is wrong with a command line. */
 final class WrongUse {
   private WrongUse() {}
 
-  static int tell(ParameterException wrong, PrintWriter err, Language language) {
-    String verb = wrong.getCommandLine().getCommandSpec().qualifiedName(" ");
-    String sentence = language == Language.VIETNAMESE ? vietnamese(wrong) : oneLine(wrong);
-    err.println(HubError.COMMAND_INVALID.code() + " " + sentence + ". " + verb + " --help");
-    return CommandLine.ExitCode.USAGE;
+  static Reason of(ParameterException wrong) {
+    return switch (wrong) {
+      case UnmatchedArgumentException unknown -> {
+        String words = String.join(" ", unknown.getUnmatched());
+        yield new Reason("không hiểu '" + words + "'", "'" + words + "' is not known");
+      }
+      case MissingParameterException missing -> {
+        String names = names(missing.getMissing());
+        yield new Reason("thiếu " + names, names + " is missing");
+      }
+      case OverwrittenOptionException twice -> {
+        String name = name(twice.getOverwritten());
+        yield new Reason(name + " được nêu hai lần", name + " is given twice");
+      }
+      case ParameterException value when value.getArgSpec() != null && value.getValue() != null -> {
+        String name = name(value.getArgSpec());
+        yield new Reason(
+            name + " không nhận giá trị '" + value.getValue() + "'",
+            name + " does not take '" + value.getValue() + "'");
+      }
+      default -> {
+        String said = String.valueOf(wrong.getMessage()).replaceAll("\\s+", " ");
+        yield new Reason(said, said);
+      }
+    };
   }
 
-  private static String vietnamese(ParameterException wrong) {
-    return switch (wrong) {
-      case UnmatchedArgumentException unmatched ->
-          "Không có lệnh hoặc tùy chọn này: " + String.join(" ", unmatched.getUnmatched());
-      case MissingParameterException missing when !missing.getMissing().isEmpty() ->
-          "Thiếu: " + String.join(", ", missing.getMissing().stream().map(WrongUse::name).toList());
-      case ParameterException other when other.getArgSpec() != null && other.getValue() != null ->
-          "Giá trị '" + other.getValue() + "' không dùng được cho " + name(other.getArgSpec());
-      default -> "Lệnh chưa đúng (" + oneLine(wrong) + ")";
-    };
+  private static String names(List<ArgSpec> missing) {
+    return String.join(", ", missing.stream().map(WrongUse::name).toList());
   }
 
   private static String name(ArgSpec argument) {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-  }
-
-  private static String oneLine(ParameterException wrong) {
-    return String.valueOf(wrong.getMessage()).replaceAll("\\s+", " ").strip();
   }
 }

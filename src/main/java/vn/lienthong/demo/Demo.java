@@ -37,6 +37,7 @@ import vn.lienthong.routes.procedures.Procedures;
 import vn.lienthong.schemas.codelist.RealCatalogue;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.schemas.error.Reason;
 import vn.lienthong.schemas.json.HubJson;
 
 /** One demonstration, from an empty folder or from where the last one ended. */
@@ -110,6 +111,7 @@ final class Demo {
   private Stage start() {
     int port = freePort();
     screen.line(texts.text("demo.start", folder.root()));
+    folder.demandReadable();
     if (folder.isSetUp()) {
       if (!folder.isDemo()) {
         throw new HubException(
@@ -118,6 +120,8 @@ final class Demo {
       folder.prepare();
       screen.line(texts.text("demo.resume", folder.root()));
     } else {
+      folder.prepare();
+      folder.markAsDemo(); // first: a set-up that is cut off must not look like a real hub
       Map<String, String> passwords = new Setup(Clock.systemUTC()).run(folder);
       DemoAddresses.keep(folder, passwords);
     }
@@ -344,7 +348,8 @@ final class Demo {
           HubJson.newMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
       Files.move(fresh, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new HubException(e, HubError.FILE_UNUSABLE, target, e.getClass().getSimpleName());
+      fresh.toFile().delete();
+      throw new HubException(e, HubError.FILE_UNUSABLE, target, Reason.of(e));
     }
   }
 

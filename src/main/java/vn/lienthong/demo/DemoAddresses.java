@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import vn.lienthong.app.HubFolder;
 import vn.lienthong.app.Texts;
-import vn.lienthong.schemas.error.HubError;
-import vn.lienthong.schemas.error.HubException;
 
 /** Tells where to look and what to try while a demonstration stays up. */
 record DemoAddresses(HubFolder folder, Texts texts, DemoScreen screen) {
@@ -19,8 +17,7 @@ record DemoAddresses(HubFolder folder, Texts texts, DemoScreen screen) {
       Files.createDirectories(folder.simulators());
       Files.writeString(passwordFile(folder), passwords.getOrDefault(USER, ""));
     } catch (IOException e) {
-      throw new HubException(
-          e, HubError.DATA_FOLDER_UNUSABLE, folder.root(), e.getClass().getSimpleName());
+      throw folder.failure(e);
     }
   }
 

@@ -10,9 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.lienthong.cli.CommonOptions;
+import vn.lienthong.cli.Limits;
 import vn.lienthong.connectors.onestop.OneStopProperties.Feed;
-import vn.lienthong.schemas.error.HubError;
-import vn.lienthong.schemas.error.HubException;
 
 /** {@code ./hub demo}: the hub at its real work, with simulated partners. */
 @Command(
@@ -62,12 +61,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (dossiers < 1 || dossiers > 1_000_000) {
-      throw new HubException(HubError.COMMAND_INVALID, "--dossiers: 1 to 1000000, not " + dossiers);
-    }
-    if (port < 0 || port > 65_535) {
-      throw new HubException(HubError.COMMAND_INVALID, "--port: 0 to 65535, not " + port);
-    }
+    Limits.within("--dossiers", dossiers, 1, 1_000_000);
+    Limits.port(port);
     npsp.ifPresent(DemoCommand::demandAddress);
     Demo demo =
         new Demo(
@@ -80,8 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static void demandAddress(URI address) {
     if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-      throw new HubException(
-          HubError.COMMAND_INVALID, "--npsp: an http(s) address, not '" + address + "'");
+      throw Limits.wrong("--npsp", "http(s)://...", address.toString());
     }
   }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.lienthong.cli.CommonOptions;
+import vn.lienthong.cli.Limits;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulator;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings.Batch;
@@ -65,7 +66,7 @@ public final class SimulateCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     NpspSimulatorSettings settings =
         NpspSimulatorSettings.of(stateFolder())
-            .withPort(port)
+            .withPort(Limits.port(port))
             .withModes(Modes.usual().withSteps(steps).withBatch(batch))
             .withSignatures(
                 trust

@@ -22,9 +22,11 @@ import vn.lienthong.connectors.onestop.simulator.Office;
 import vn.lienthong.connectors.onestop.simulator.OfficeScene;
 import vn.lienthong.connectors.onestop.simulator.OneStopRestServer;
 import vn.lienthong.routes.store.EmbeddedDatabase;
+import vn.lienthong.routes.store.StorageFailure;
 import vn.lienthong.schemas.codelist.RealCatalogue;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.schemas.error.Reason;
 
 /**
  * The partners of a demonstration: a portal, or the address of one, and a one-stop system in a
@@ -60,7 +62,7 @@ final class SimulatedPartners implements AutoCloseable {
    */
   static SimulatedPartners start(
       HubFolder folder, RealCatalogue catalogue, Optional<URI> outside, Feed feed) {
-    makeFolder(folder.simulators());
+    folder.markAsDemo();
     Optional<NpspSimulator> portal =
         outside.isPresent() ? Optional.empty() : Optional.of(portal(folder, catalogue));
     EmbeddedDatabase server = EmbeddedDatabase.start(folder.root());
@@ -158,19 +160,11 @@ final class SimulatedPartners implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static void makeFolder(Path path) {
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw new HubException(e, HubError.DATA_FOLDER_UNUSABLE, path, "" + e.getMessage());
-    }
-  }
-
   private static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new HubException(e, HubError.FILE_UNUSABLE, file, e.getClass().getSimpleName());
+      throw new HubException(e, HubError.KEY_FILE_UNREADABLE, file, Reason.of(e));
     }
   }
 
@@ -178,7 +172,7 @@ final class SimulatedPartners implements AutoCloseable {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new HubException(e, HubError.FILE_UNUSABLE, file, "" + e.getMessage());
+      throw StorageFailure.of(e, file);
     }
   }
 }

@@ -55,7 +55,20 @@ final class ArchitectureTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("rules")
   void a_planted_fault_breaks_the_rule(String name, ArchRule rule) {
-    assertThatThrownBy(() -> rule.check(planted)).as(name).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> rule.check(planted))
+        .as(name)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("was violated")
+        .hasMessageNotContaining("failed to check any classes");
+  }
+
+  @Test
+  void every_rule_that_is_written_is_checked_and_seen_to_fail() {
+    long written =
+        Stream.of(Rules.class.getDeclaredMethods())
+            .filter(method -> method.getReturnType() == ArchRule.class)
+            .count();
+    assertThat(rules()).hasSize((int) written);
   }
 
   @Test

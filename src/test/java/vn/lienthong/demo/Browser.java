@@ -69,8 +69,10 @@ final class Browser implements AutoCloseable {
     ask("POST", element(css) + "/click", "{}");
   }
 
+  /** Found and read in one step: between two the page may refresh itself. */
   String text(String css) throws IOException, InterruptedException {
-    return ask("GET", element(css) + "/text", "").asText();
+    return evaluate("document.querySelector(" + JSON.writeValueAsString(css) + ").innerText.trim()")
+        .asText();
   }
 
   /** The value of a JavaScript expression. */

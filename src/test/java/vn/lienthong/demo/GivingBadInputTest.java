@@ -1,12 +1,15 @@
 package vn.lienthong.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +25,8 @@ final class GivingBadInputTest {
             List.of("demo", "--dossiers", "many"),
             List.of("demo", "--dossiers", "0"),
             List.of("demo", "--npsp", "ftp://x"),
+            List.of("demo", "--port", "65536"),
+            List.of("simulate", "npsp", "--port", "-1"),
             List.of("demo", "--lang", "fr"),
             List.of("deliveries", "replay", "H38.1-1"),
             List.of("nothing"))) {
@@ -78,9 +83,66 @@ final class GivingBadInputTest {
     assertOneSentence(Program.run(temporary, "start", "--port=0"), "LT-1001");
     Files.writeString(settings, right);
     Files.writeString(data.resolve("keys/password"), "wrong");
-    assertOneSentence(Program.run(temporary, "deliveries", "list"), "LT-");
     assertOneSentence(
-        Program.run(temporary, "log", "export", temporary + "/x", "--reason", "r"), "LT-5");
+        Program.run(temporary, "log", "export", temporary + "/x", "--reason", "r"), "LT-5002");
+    assertThat(temporary.resolve("x")).doesNotExist();
+    Files.delete(data.resolve("keys/password"));
+    assertOneSentence(
+        Program.run(temporary, "log", "export", temporary + "/x", "--reason", "r"), "LT-5001");
+    Files.delete(settings);
+    Files.createDirectory(settings);
+    assertOneSentence(Program.run(temporary, "start"), "LT-8007");
+    assertOneSentence(Program.run(temporary, "setup"), "LT-8007");
+  }
+
+  @Test
+  void a_database_that_cannot_be_reached_is_named_in_the_language_of_the_reader() throws Exception {
+    assertThat(Program.run(temporary, "setup").status()).isZero();
+    Program program =
+        Program.start(
+            temporary,
+            Map.of("HUB_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/hub", "HUB_LANG", "vi_VN"),
+            "deliveries",
+            "list");
+    assertOneSentence(Program.ended(program), "LT-9007 Không kết nối được cơ sở dữ liệu");
+  }
+
+  @Test
+  void a_second_hub_on_the_folder_is_refused_and_the_first_stops_without_a_word() throws Exception {
+    assertThat(Program.run(temporary, "setup").status()).isZero();
+    Map<String, String> settings =
+        Map.of(
+            "HUB_NPSP_ADAPTERURL", "http://127.0.0.1:1",
+            "HUB_NPSP_AGENCYCODE", "H38",
+            "HUB_NPSP_USERNAME", "H38",
+            "HUB_NPSP_PASSWORD", "x",
+            "HUB_ONESTOP_URL", "jdbc:postgresql://127.0.0.1:1/x",
+            "HUB_ONESTOP_PASSWORD", "x",
+            "HUB_CONSOLELOG", "OFF");
+    Program first = Program.start(temporary, settings, "start", "--port=0");
+    try {
+      await().atMost(Duration.ofMinutes(3)).until(() -> first.said().contains("http://"));
+      Program.Said second = Program.ended(Program.start(temporary, settings, "start", "--port=0"));
+      assertOneSentence(second, "LT-9001");
+      assertThat(second.err()).contains("process " + first.process().pid());
+    } finally {
+      first.process().destroy();
+      assertThat(first.process().waitFor()).isEqualTo(143);
+    }
+    assertThat(first.said().strip().lines()).hasSize(2);
+    assertThat(first.err()).content().isEmpty();
+  }
+
+  @Test
+  void a_set_up_that_was_cut_off_goes_on() throws Exception {
+    Path keys = Files.createDirectories(temporary.resolve("data/keys"));
+    Files.writeString(keys.resolve("hub.p12"), "half of");
+    assertThat(Program.run(temporary, "setup").status()).isZero();
+    byte[] made = Files.readAllBytes(keys.resolve("hub.p12"));
+
+    Files.delete(temporary.resolve("data/hub.yml"));
+    assertThat(Program.run(temporary, "setup").status()).isZero();
+    assertThat(Files.readAllBytes(keys.resolve("hub.p12"))).isEqualTo(made);
   }
 
   @Test
@@ -94,7 +156,8 @@ final class GivingBadInputTest {
 
   private static void assertOneSentence(Program.Said said, String code) {
     assertThat(said.status()).as(said.err()).isNotZero();
-    assertThat(said.err().strip()).startsWith(code).doesNotContain("\tat ");
+    assertThat(said.err().strip()).startsWith(code);
+    assertThat(said.out() + said.err()).doesNotContain("\tat ");
     assertThat(said.err().strip().lines().count()).as(said.err()).isEqualTo(1);
   }
 }

@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.lienthong.app.HubFolder;
@@ -51,10 +54,18 @@ final class KillingTheHubTest {
   private static final int PROCEDURES = 12;
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  @TempDir private static Path shared;
+  private static @Nullable SharedClasses classes;
+
   @TempDir private Path temporary;
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private Optional<Process> hub = Optional.empty();
+
+  @BeforeAll
+  static void packClasses() throws IOException {
+    classes = SharedClasses.in(shared);
+  }
 
   @AfterEach
   void closeAll() throws Exception {
@@ -201,7 +212,9 @@ final class KillingTheHubTest {
     world.office().stop();
     work.join();
     killPostmasterAndHub();
-    Process last = start("finish", world.settings());
+    List<String> settings = new ArrayList<>(List.of(world.settings()));
+    settings.add("--" + FaultyHub.ROWS + "=" + world.office().standing().rowsCommitted());
+    Process last = start("finish", settings.toArray(String[]::new));
     String[] lines = output(last).strip().split("\n");
     return JSON.readTree(lines[lines.length - 1]);
   }
@@ -254,12 +267,11 @@ final class KillingTheHubTest {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                FaultyHub.class.getName(),
-                verb));
+                "--sun-misc-unsafe-memory-access=allow"));
+    SharedClasses known = Objects.requireNonNull(classes);
+    command.addAll(verb.equals("sync") ? known.made() : known.used());
+    command.add(FaultyHub.class.getName());
+    command.add(verb);
     command.addAll(List.of(settings));
     return new ProcessBuilder(command)
         .redirectError(temporary.resolve("hub-errors.txt").toFile())

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.lienthong.routes.store.DataProperties;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.schemas.error.Reason;
 import vn.lienthong.signing.keys.KeyStoreFile;
 import vn.lienthong.signing.keys.TrustAnchors;
 
@@ -31,7 +32,7 @@ class KeysConfiguration {
     try {
       return Files.readString(file).strip().toCharArray();
     } catch (IOException e) {
-      throw new HubException(e, HubError.KEY_FILE_UNREADABLE, file, e.getClass().getSimpleName());
+      throw new HubException(e, HubError.KEY_FILE_UNREADABLE, file, Reason.of(e));
     }
   }
 }

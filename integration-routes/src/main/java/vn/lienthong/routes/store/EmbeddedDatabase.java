@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.schemas.error.Reason;
 
 /**
  * PostgreSQL inside the hub's data folder: made at the first start, kept over restarts, durable,
@@ -85,7 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (lock.isPresent()) {
       return started(folder, lock.get());
     }
-    int port = folder.read("port").map(Integer::valueOf).orElse(0);
+    int port = lastPort(folder);
     PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.in(folder), folder);
     return new EmbeddedDatabase(folder, programs, port);
   }
@@ -108,8 +110,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (!Files.exists(data())) {
       initialise();
     }
-    launch();
     try {
+      launch();
       createDatabaseIfMissing(USER);
       DurabilityCheck.demand(dataSource(USER), url(USER));
     } catch (HubException e) {
@@ -146,13 +148,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throw new IllegalArgumentException("database name must be a-z, 0-9, _: " + name);
     }
     JdbcClient jdbc = JdbcClient.create(dataSource("postgres"));
-    boolean there =
-        jdbc.sql("SELECT EXISTS (SELECT FROM pg_database WHERE datname = :name)")
-            .param("name", name)
-            .query(Boolean.class)
-            .single();
-    if (!there) {
-      jdbc.sql("CREATE DATABASE " + name).update();
+    try {
+      boolean there =
+          jdbc.sql("SELECT EXISTS (SELECT FROM pg_database WHERE datname = :name)")
+              .param("name", name)
+              .query(Boolean.class)
+              .single();
+      if (!there) {
+        jdbc.sql("CREATE DATABASE " + name).update();
+      }
+    } catch (DataAccessException e) {
+      throw failure(String.valueOf(e.getMostSpecificCause().getMessage()));
     }
   }
 
@@ -162,21 +168,39 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private void checkFolder() {
     if (!Files.exists(data())) {
+      demandNothingWasPublished();
       return;
     }
     String version =
         new PrivateFolder(data())
             .read("PG_VERSION")
-            .orElseThrow(
-                () ->
-                    new HubException(
-                        HubError.DATABASE_FOLDER_FOREIGN, data(), "PG_VERSION is missing"));
+            .orElseThrow(() -> foreign("thiếu tệp PG_VERSION", "PG_VERSION is missing"));
+    if (!version.matches("\\d{1,3}")) {
+      throw foreign("tệp PG_VERSION bị hỏng", "PG_VERSION is damaged");
+    }
     if (!version.equals(MAJOR)) {
-      throw new HubException(
-          HubError.DATABASE_FOLDER_FOREIGN,
-          data(),
+      throw foreign(
+          "dữ liệu của PostgreSQL " + version + ", trục mang theo bản " + MAJOR,
           "it is of PostgreSQL " + version + ", this hub carries " + MAJOR);
     }
+    if (folder.read("password").isEmpty()) {
+      throw foreign(
+          "thiếu tệp password bên cạnh", "the file password, which stands beside it, is missing");
+    }
+  }
+
+  /** An empty database in place of a lost one would send every dossier again. */
+  private void demandNothingWasPublished() {
+    if (Files.exists(folder.path().resolveSibling("log").resolve("checkpoint"))) {
+      throw foreign(
+          "thư mục này bị mất, trong khi nhật ký đã công bố vẫn còn",
+          "it is gone, while the log that was published from it is here");
+    }
+  }
+
+  private HubException foreign(String vietnamese, String english) {
+    return new HubException(
+        HubError.DATABASE_FOLDER_FOREIGN, data(), new Reason(vietnamese, english));
   }
 
   private void initialise() {
@@ -185,6 +209,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Path fresh = folder.privateFolder("data.new");
       PostgresPrograms.Said said = programs.initdb(fresh, folder.path().resolve("password"));
       if (said.status() != 0) {
+        PostgresBinaries.deleteTree(fresh);
         throw failure(said.text());
       }
       Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
@@ -229,7 +254,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private HubException failure(String said) {
-    if (StorageFailure.isDiskFull(said)) {
+    if (Reason.isDiskFull(said)) {
       return new HubException(HubError.DISK_FULL, folder.path());
     }
     Predicate<String> telling =
@@ -241,12 +266,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .findFirst()
             .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
             .orElse("it said nothing");
-    return new HubException(HubError.DATABASE_NOT_STARTED, reason.strip());
+    return new HubException(
+        HubError.DATABASE_NOT_STARTED, reason.replaceFirst("^.*\\.\\.\\.\\.*", "").strip());
   }
 
   /** The port of last time when it is free, so that addresses stay; else another. */
   private int freePort() {
-    int last = folder.read("port").map(Integer::valueOf).orElse(0);
+    int last = lastPort(folder);
     try {
       return bind(last);
     } catch (IOException e) {
@@ -257,6 +283,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
         throw new HubException(none, HubError.DATABASE_NOT_STARTED, "no free port on loopback");
       }
     }
+  }
+
+  private static int lastPort(PrivateFolder folder) {
+    return folder
+        .read("port")
+        .filter(text -> text.matches("\\d{1,5}"))
+        .map(Integer::valueOf)
+        .orElse(0);
   }
 
   private static int bind(int wanted) throws IOException {

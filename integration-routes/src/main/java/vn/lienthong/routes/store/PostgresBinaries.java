@@ -36,7 +36,12 @@ final class PostgresBinaries {
         deleteTree(old);
       }
       Path unpacking = folder.privateFolder(PREFIX + "unpacking");
-      unpack(archive, unpacking);
+      try {
+        unpack(archive, unpacking);
+      } catch (IOException e) {
+        deleteTree(unpacking); // half of it would fill the disk for nothing
+        throw e;
+      }
       return Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw StorageFailure.of(e, folder.path());

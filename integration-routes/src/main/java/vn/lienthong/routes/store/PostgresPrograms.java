@@ -7,15 +7,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.schemas.error.Reason;
 
 /**
  * Runs initdb and pg_ctl. PostgreSQL refuses to run as root: there it runs in a user namespace of
  * its own ({@code unshare -U}), where it is nobody while its files stay root's.
  */
 record PostgresPrograms(Path home, PrivateFolder folder) {
+
+  private static final String NO_SPACE = "no space left for what it said";
 
   /** Exit status and everything it said. */
   record Said(int status, String text) {}
@@ -71,27 +75,44 @@ record PostgresPrograms(Path home, PrivateFolder folder) {
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
     try {
-      // A file, not a pipe: the postmaster inherits it and would keep a pipe open.
-      Path said = Files.createTempFile(folder.path(), program, ".out");
-      try {
-        builder.redirectErrorStream(true).redirectOutput(said.toFile());
-        Process process = builder.start();
-        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-          process.destroyForcibly();
-          return new Said(-1, program + " did not end within " + patience.toSeconds() + " s");
-        }
-        return new Said(process.exitValue(), Files.readString(said, StandardCharsets.UTF_8));
-      } finally {
-        Files.delete(said);
-      }
+      return ended(builder.redirectErrorStream(true), program, patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HubException(e, HubError.DATABASE_NOT_STARTED, program + " was interrupted");
     } catch (IOException e) {
-      if (StorageFailure.isDiskFull(String.valueOf(e.getMessage()))) {
-        throw StorageFailure.of(e, folder.path());
+      throw new HubException(e, HubError.DATABASE_NOT_STARTED, Reason.of(e));
+    }
+  }
+
+  private Said ended(ProcessBuilder builder, String program, Duration patience)
+      throws IOException, InterruptedException {
+    Optional<Path> said = fileFor(program);
+    try {
+      // A file, not a pipe: the postmaster inherits it and would keep a pipe open.
+      builder.redirectOutput(
+          said.map(file -> ProcessBuilder.Redirect.to(file.toFile()))
+              .orElse(ProcessBuilder.Redirect.DISCARD));
+      Process process = builder.start();
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        return new Said(-1, program + " did not end within " + patience.toSeconds() + " s");
       }
-      throw new HubException(e, HubError.DATABASE_NOT_STARTED, String.valueOf(e.getMessage()));
+      return new Said(
+          process.exitValue(),
+          said.isPresent() ? Files.readString(said.get(), StandardCharsets.UTF_8) : NO_SPACE);
+    } finally {
+      if (said.isPresent()) {
+        Files.delete(said.get());
+      }
+    }
+  }
+
+  /** Empty where there is no space even for that: a server must be stopped all the same. */
+  private Optional<Path> fileFor(String program) {
+    try {
+      return Optional.of(Files.createTempFile(folder.path(), program, ".out"));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 }

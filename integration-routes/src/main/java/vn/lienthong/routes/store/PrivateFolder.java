@@ -36,7 +36,9 @@ record PrivateFolder(Path path) {
   Optional<String> read(String name) {
     Path file = path.resolve(name);
     try {
-      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+      return Files.exists(file)
+          ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip())
+          : Optional.empty();
     } catch (IOException e) {
       throw StorageFailure.of(e, file);
     }
@@ -53,6 +55,7 @@ record PrivateFolder(Path path) {
       Files.writeString(fresh, text, StandardCharsets.UTF_8);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
+      fresh.toFile().delete();
       throw StorageFailure.of(e, file);
     }
   }

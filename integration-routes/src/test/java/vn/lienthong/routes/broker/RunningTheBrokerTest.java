@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,28 @@ class RunningTheBrokerTest {
       assertThat(broker.url()).startsWith("vm://");
       assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, FULL)).hasMessageContaining("LT-9020");
     }
+  }
+
+  @Test
+  void a_damaged_journal_is_refused_with_what_to_do() throws IOException {
+    EmbeddedBroker.start(dataDir, FULL).close();
+    byte[] garbage = new byte[8192];
+    new Random(1).nextBytes(garbage);
+    for (String folder : new String[] {"journal", "bindings"}) {
+      try (var files =
+          Files.newDirectoryStream(dataDir.resolve("artemis/" + folder), "*.{amq,bindings}")) {
+        for (Path file : files) {
+          Files.write(file, garbage);
+        }
+      }
+    }
+    assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, FULL)).hasMessageContaining("LT-9020");
+  }
+
+  @Test
+  void a_file_where_its_folder_should_be_is_refused() throws IOException {
+    Files.createFile(dataDir.resolve("artemis"));
+    assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, FULL)).hasMessageContaining("LT-9020");
   }
 
   private static JMSContext connect(EmbeddedBroker broker) {

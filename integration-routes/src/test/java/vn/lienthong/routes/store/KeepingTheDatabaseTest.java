@@ -132,11 +132,43 @@ class KeepingTheDatabaseTest {
         .hasMessageContaining("LT-9002")
         .hasMessageContaining("PostgreSQL 13");
 
+    Files.write(dataDir.resolve("postgres/data/PG_VERSION"), new byte[] {-1, 0, -128, 10});
+    assertThatThrownBy(() -> EmbeddedDatabase.start(dataDir))
+        .hasMessageContaining("LT-9002")
+        .hasMessageContaining("damaged");
+
     Files.writeString(dataDir.resolve("postgres/data/PG_VERSION"), "18\n");
+    assertThatThrownBy(() -> EmbeddedDatabase.start(dataDir))
+        .hasMessageContaining("LT-9002")
+        .hasMessageContaining("password");
+
+    Files.writeString(dataDir.resolve("postgres/password"), "secret");
     assertThatThrownBy(() -> EmbeddedDatabase.start(dataDir)).hasMessageContaining("LT-9003");
 
     Path file = Files.createFile(place.resolve("file"));
     assertThatThrownBy(() -> EmbeddedDatabase.start(file)).hasMessageContaining("LT-9005");
+  }
+
+  @Test
+  void a_lost_database_is_not_replaced_by_an_empty_one_beside_the_published_log()
+      throws IOException {
+    Files.createDirectories(dataDir.resolve("log"));
+    Files.writeString(dataDir.resolve("log/checkpoint"), "of a log that was sealed");
+    assertThatThrownBy(() -> EmbeddedDatabase.start(dataDir))
+        .hasMessageContaining("LT-9002")
+        .hasMessageContaining("it is gone");
+    assertThat(dataDir.resolve("postgres/data")).doesNotExist();
+  }
+
+  @Test
+  void a_wrong_password_is_told_and_the_server_stopped() throws IOException {
+    EmbeddedDatabase.start(dataDir).close();
+    Files.writeString(dataDir.resolve("postgres/password"), "wrong");
+    Files.writeString(dataDir.resolve("postgres/port"), "damaged");
+    assertThatThrownBy(() -> EmbeddedDatabase.start(dataDir))
+        .hasMessageContaining("LT-9003")
+        .hasMessageContaining("password authentication failed");
+    assertThat(serverOf(dataDir)).isZero();
   }
 
   private static JdbcClient hub(EmbeddedDatabase database) {

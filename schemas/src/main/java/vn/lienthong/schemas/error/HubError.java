@@ -635,10 +635,10 @@ public enum HubError {
   UNEXPECTED(
       "LT-8999",
       500,
-      "Unexpected failure: {0}",
-      "Lỗi không lường trước: {0}",
-      "See logs/hub.log or logs/command.log in the data folder and report it with the lines around.",
-      "Xem logs/hub.log hoặc logs/command.log trong thư mục dữ liệu và báo lỗi kèm các dòng đó."),
+      "Unexpected failure: {0}; the details are in {1}.",
+      "Lỗi không lường trước: {0}; chi tiết nằm trong {1}.",
+      "Report it with that file and, if there is one, logs/hub.log of the data folder.",
+      "Báo lỗi kèm tệp đó và logs/hub.log của thư mục dữ liệu nếu có."),
 
   // LT-9xxx: database, broker, disk
   /** A second hub on one data folder. */
@@ -673,7 +673,7 @@ public enum HubError {
       "LT-9004",
       500,
       "No space is left on the disk of {0}.",
-      "Ổ đĩa của {0} đã đầy.",
+      "Ổ đĩa chứa {0} đã đầy.",
       "Free some space and start again; nothing committed is lost.",
       "Giải phóng dung lượng rồi khởi động lại; dữ liệu đã ghi không mất."),
 
@@ -762,12 +762,12 @@ public enum HubError {
 
   /** What happened, in English, with {@code {0}} and {@code {1}} filled in. */
   public String english(Object... found) {
-    return filled(english, found);
+    return filled(english, false, found);
   }
 
   /** What happened, in Vietnamese, with {@code {0}} and {@code {1}} filled in. */
   public String vietnamese(Object... found) {
-    return filled(vietnamese, found);
+    return filled(vietnamese, true, found);
   }
 
   /** What to do, in English. */
@@ -780,10 +780,14 @@ public enum HubError {
     return adviceVietnamese;
   }
 
-  private static String filled(String text, Object... found) {
+  private static String filled(String text, boolean inVietnamese, Object... found) {
     String result = text;
     for (int i = 0; i < found.length; i++) {
-      result = result.replace("{" + i + "}", String.valueOf(found[i]));
+      String said =
+          found[i] instanceof Reason reason && inVietnamese
+              ? reason.vietnamese()
+              : String.valueOf(found[i]);
+      result = result.replace("{" + i + "}", said);
     }
     return result;
   }

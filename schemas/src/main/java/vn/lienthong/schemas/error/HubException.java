@@ -26,11 +26,17 @@ public final class HubException extends RuntimeException {
 
   /** What happened and what to do, in Vietnamese. */
   public String vietnamese() {
-    return error.code() + " " + error.vietnamese(found) + " " + error.adviceVietnamese();
+    return error.code() + " " + ended(error.vietnamese(found)) + " " + error.adviceVietnamese();
   }
 
   /** What happened and what to do, in English. */
   public String english() {
-    return error.code() + " " + error.english(found) + " " + error.adviceEnglish();
+    return error.code() + " " + ended(error.english(found)) + " " + error.adviceEnglish();
+  }
+
+  /** What was found may end a sentence or not. */
+  private static String ended(String text) {
+    String stripped = text.strip();
+    return stripped.endsWith(".") ? stripped : stripped + ".";
   }
 }

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.schemas.error.Reason;
 
 /** Keys by alias in a PKCS#12 file. */
 public final class KeyStoreFile {
@@ -48,7 +49,7 @@ public final class KeyStoreFile {
       if (e.getCause() instanceof UnrecoverableKeyException) {
         throw new HubException(e, HubError.KEY_PASSWORD_WRONG, file);
       }
-      throw new HubException(e, HubError.KEY_FILE_UNREADABLE, file, String.valueOf(e.getMessage()));
+      throw new HubException(e, HubError.KEY_FILE_UNREADABLE, file, Reason.of(e));
     } catch (GeneralSecurityException e) {
       throw new HubException(e, HubError.KEY_FILE_UNREADABLE, file, String.valueOf(e.getMessage()));
     }
