@@ -37,7 +37,7 @@ public final class HubCommand {
     line.setParameterExceptionHandler(
         (exception, _) -> tellWrongUse(exception, exception.getCommandLine().getErr()));
     line.setExecutionExceptionHandler(
-        (exception, command, _) -> tell(exception, command.getErr(), language(arguments)));
+        (exception, command, _) -> tell(exception, command, language(arguments)));
     return line.execute(arguments);
   }
 
@@ -45,18 +45,19 @@ public final class HubCommand {
     String verb = exception.getCommandLine().getCommandSpec().qualifiedName(" ");
     err.println(
         HubError.COMMAND_INVALID.code() + " " + exception.getMessage() + ". " + verb + " --help");
-    return CommandLine.ExitCode.USAGE;
+    return exception.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  private static int tell(Exception exception, PrintWriter err, Language language) {
+  private static int tell(Exception exception, CommandLine command, Language language) {
+    PrintWriter err = command.getErr();
     HubException told = Failure.of(exception);
     if (told.error() == HubError.UNEXPECTED) {
       LOG.atError().setCause(exception).log("command failed");
     }
     err.println(language == Language.VIETNAMESE ? told.vietnamese() : told.english());
     return told.error() == HubError.COMMAND_INVALID
-        ? CommandLine.ExitCode.USAGE
-        : CommandLine.ExitCode.SOFTWARE;
+        ? command.getCommandSpec().exitCodeOnInvalidInput()
+        : command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   private static Language language(String... arguments) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,8 +28,14 @@ import vn.lienthong.signing.verify.ReportText;
 /** {@code ./hub verify DIR}: an exported log, offline, with what the auditor trusts. */
 @Command(
     name = "verify",
-    description = "Checks an exported log offline. Status: 0 valid, 1 invalid, 2 indeterminate.")
+    exitCodeOnInvalidInput = VerifyCommand.NOT_RUN,
+    exitCodeOnExecutionException = VerifyCommand.NOT_RUN,
+    description =
+        "Checks an exported log offline. Status: 0 valid, 1 invalid, 2 indeterminate, 3 not checked.")
 final class VerifyCommand implements Callable<Integer> {
+  /** Nothing was checked: no such folder, no such key. Apart from the three verdicts. */
+  static final int NOT_RUN = 3;
+
   @Mixin private CommonOptions common = new CommonOptions();
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -53,8 +60,17 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--older",
       paramLabel = "CHECKPOINT",
-      description = "An older checkpoint that was kept outside: the log must extend it.")
-  private Optional<Path> older = Optional.empty();
+      description =
+          "An older checkpoint that was kept outside: the log must extend it; may be repeated.")
+  private List<Path> older = List.of();
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "When certificates must be valid, such as 2026-11-24T00:00:00Z; default: now. For who"
+              + " knows from elsewhere that the checkpoint existed then.")
+  private Optional<Instant> at = Optional.empty();
 
   @Option(names = "--json", description = "Writes the report as JSON.")
   private boolean json;
@@ -71,8 +87,9 @@ final class VerifyCommand implements Callable<Integer> {
             authorities.isEmpty()
                 ? Optional.empty()
                 : Optional.of(TrustAnchors.read(authorities.toArray(Path[]::new))),
-            older.map(VerifyCommand::read));
-    Report report = LogVerifier.verify(exported, anchors, Clock.systemUTC().instant());
+            older.stream().map(VerifyCommand::read).toList());
+    Instant now = at.orElseGet(() -> Clock.systemUTC().instant());
+    Report report = LogVerifier.verify(exported, anchors, now);
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         json
@@ -92,7 +109,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static String read(Path file) {
     try {
       return Files.readString(file);
-    } catch (IOException e) {
+    } catch (IOException e) { // also where it is not UTF-8
       throw new HubException(e, HubError.FILE_UNUSABLE, file, e.getClass().getSimpleName());
     }
   }
