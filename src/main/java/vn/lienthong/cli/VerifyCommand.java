@@ -22,10 +22,11 @@ import vn.lienthong.signing.keys.TrustAnchors;
 import vn.lienthong.signing.merkle.SignedNote;
 import vn.lienthong.signing.verify.Anchors;
 import vn.lienthong.signing.verify.LogVerifier;
+import vn.lienthong.signing.verify.ProofVerifier;
 import vn.lienthong.signing.verify.Report;
 import vn.lienthong.signing.verify.ReportText;
 
-/** {@code ./hub verify DIR}: an exported log, offline, with what the auditor trusts. */
+/** {@code ./hub verify}: an exported log, or the proof of one entry, offline. */
 @Command(
     name = "verify",
     exitCodeOnInvalidInput = VerifyCommand.NOT_RUN,
@@ -36,13 +37,17 @@ final class VerifyCommand implements Callable<Integer> {
   /** Nothing was checked: no such folder, no such key. Apart from the three verdicts. */
   static final int NOT_RUN = 3;
 
+  private static final String PROOF = ".tlog-proof";
+
   @Mixin private CommonOptions common = new CommonOptions();
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "Folder of an exported log.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Folder of an exported log, or a .tlog-proof with the entry's .json beside it.")
   private Path folder = Path.of("");
 
   @Option(
@@ -78,6 +83,16 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path exported = folder.toAbsolutePath().normalize();
+    Report report = exported.toString().endsWith(PROOF) ? proof(exported) : log(exported);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        json
+            ? ReportText.json(report)
+            : ReportText.lines(report, common.language() == Language.VIETNAMESE).stripTrailing());
+    return report.verdict().exitStatus();
+  }
+
+  private Report log(Path exported) {
     if (!Files.isDirectory(exported)) {
       throw new HubException(HubError.FILE_UNUSABLE, exported, "not a folder");
     }
@@ -89,13 +104,14 @@ final class VerifyCommand implements Callable<Integer> {
                 : Optional.of(TrustAnchors.read(authorities.toArray(Path[]::new))),
             older.stream().map(VerifyCommand::read).toList());
     Instant now = at.orElseGet(() -> Clock.systemUTC().instant());
-    Report report = LogVerifier.verify(exported, anchors, now);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        json
-            ? ReportText.json(report)
-            : ReportText.lines(report, common.language() == Language.VIETNAMESE).stripTrailing());
-    return report.verdict().exitStatus();
+    return LogVerifier.verify(exported, anchors, now);
+  }
+
+  private Report proof(Path proof) {
+    String name = "" + proof.getFileName();
+    Path entry = proof.resolveSibling(name.substring(0, name.length() - PROOF.length()) + ".json");
+    return ProofVerifier.verify(
+        name, bytes(proof), bytes(entry), verifierKey.map(VerifyCommand::key));
   }
 
   private static SignedNote.VerifierKey key(Path file) {
@@ -110,6 +126,14 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return Files.readString(file);
     } catch (IOException e) { // also where it is not UTF-8
+      throw new HubException(e, HubError.FILE_UNUSABLE, file, e.getClass().getSimpleName());
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
       throw new HubException(e, HubError.FILE_UNUSABLE, file, e.getClass().getSimpleName());
     }
   }

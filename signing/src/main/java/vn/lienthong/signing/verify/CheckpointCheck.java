@@ -51,26 +51,33 @@ final class CheckpointCheck {
   }
 
   void logKey(Read read, Optional<VerifierKey> trusted) {
+    String found = files.has("log.vkey") ? "; log.vkey lies in the export and is not trusted" : "";
+    logKey(findings, read.note(), read.checkpoint(), trusted, found);
+  }
+
+  static void logKey(
+      Findings findings,
+      SignedNote note,
+      Checkpoint checkpoint,
+      Optional<VerifierKey> trusted,
+      String hint) {
     if (trusted.isEmpty()) {
-      boolean found = files.has("log.vkey");
       findings.open(
           "log-key-missing",
           FILE,
-          "no verifier key was given (--vkey)"
-              + (found ? "; log.vkey lies in the export and is not trusted" : ""),
-          "chưa cho khóa kiểm tra (--vkey)"
-              + (found ? "; log.vkey trong bản xuất không được tin" : ""));
+          "no verifier key was given (--vkey)" + hint,
+          "chưa cho khóa kiểm tra (--vkey)" + (hint.isEmpty() ? "" : "; log.vkey không được tin"));
       return;
     }
     VerifierKey key = trusted.orElseThrow();
-    if (!key.name().equals(read.checkpoint().origin())) {
+    if (!key.name().equals(checkpoint.origin())) {
       findings.fault(
           "origin-differs",
           FILE,
-          "it is of log " + read.checkpoint().origin() + ", the key is of log " + key.name(),
-          "thuộc nhật ký " + read.checkpoint().origin() + ", khóa thuộc nhật ký " + key.name());
+          "it is of log " + checkpoint.origin() + ", the key is of log " + key.name(),
+          "thuộc nhật ký " + checkpoint.origin() + ", khóa thuộc nhật ký " + key.name());
     }
-    if (read.note().isSignedBy(key)) {
+    if (note.isSignedBy(key)) {
       findings.note("log-key-right", FILE, "signed by " + key.name(), "được ký bởi " + key.name());
     } else {
       findings.fault(
