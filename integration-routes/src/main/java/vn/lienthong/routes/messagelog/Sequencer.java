@@ -166,7 +166,15 @@ public final class Sequencer {
     if (published < signed.size()) {
       folder.writeTiles(store, tree.epoch(), published, signed.size());
       folder.publish(signed);
-      folder.dropPartialTiles(published, signed.size());
+      tidy(published, signed.size());
+    }
+  }
+
+  private void tidy(long from, long to) {
+    try {
+      folder.dropPartialTiles(from, to);
+    } catch (HubException e) { // files too many are no reason not to seal
+      log.atWarn().addKeyValue("error", e.error().code()).log("partial tiles are left");
     }
   }
 

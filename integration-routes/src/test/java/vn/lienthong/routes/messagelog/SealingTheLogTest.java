@@ -89,6 +89,20 @@ class SealingTheLogTest {
   }
 
   @Test
+  void partial_tiles_that_cannot_be_removed_do_not_keep_the_log_from_being_sealed()
+      throws IOException {
+    bench.append(batchOf(99, 0));
+    bench.sequencer().sealOnce();
+    Files.createDirectories(place.resolve("log/tile/0/000.p/somebody's/things"));
+    bench.append(batchOf(199, 1));
+
+    bench.sequencer().sealOnce();
+
+    assertThat(bench.folder.published().orElseThrow().size()).isEqualTo(300);
+    assertThat(bench.count("checkpoint")).isEqualTo(2);
+  }
+
+  @Test
   void while_many_append_and_two_seal_each_committed_entry_is_sealed_once() throws Exception {
     int threads = 6;
     int each = 60;

@@ -31,7 +31,7 @@ class SyncingCheckpointsTest {
       throws Exception {
     List<String> calls = watched(place.resolve("log"));
 
-    assertThat(calls.stream().map(SyncingCheckpointsTest::short_).toList())
+    assertThat(calls.stream().map(SyncingCheckpointsTest::brief).toList())
         .containsSubsequence(
             "fsync checkpoint.p7s.new",
             "rename checkpoint.p7s.new",
@@ -45,7 +45,7 @@ class SyncingCheckpointsTest {
   void a_folder_that_had_to_be_made_is_on_the_disk_too() throws Exception {
     List<String> calls = watched(place.resolve("new/log"));
 
-    assertThat(calls.stream().map(SyncingCheckpointsTest::short_).toList())
+    assertThat(calls.stream().map(SyncingCheckpointsTest::brief).toList())
         .containsSubsequence(
             "fsync " + place.getFileName(), "fsync new", "fsync checkpoint.p7s.new");
   }
@@ -75,7 +75,7 @@ class SyncingCheckpointsTest {
   }
 
   /** {@code 12 fsync(7</tmp/x/log/checkpoint.new>) = 0} becomes {@code fsync checkpoint.new}. */
-  private static String short_(String line) {
+  private static String brief(String line) {
     if (line.contains("sync(")) {
       String path = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
       return "fsync " + path.substring(path.lastIndexOf('/') + 1);
