@@ -151,10 +151,9 @@ record DemoFigures(
         hub.getBean(LogExport.class)
             .export(folder.export(), false, "demo", "end of the demonstration");
     Anchors anchors =
-        new Anchors(
-            Optional.of(SignedNote.VerifierKey.parse(verifierKey())),
-            Optional.of(TrustAnchors.read(folder.keys().resolve("test-ca.crt"))),
-            Optional.empty());
+        Anchors.of(
+            SignedNote.VerifierKey.parse(verifierKey()),
+            TrustAnchors.read(folder.keys().resolve("test-ca.crt")));
     Report report = LogVerifier.verify(folder.export(), anchors, Clock.systemUTC().instant());
     long entries =
         exported.size()

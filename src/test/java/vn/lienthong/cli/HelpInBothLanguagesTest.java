@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -17,8 +19,9 @@ final class HelpInBothLanguagesTest {
 
   @Test
   void every_verb_and_option_is_explained_in_english() {
-    assertThat(explained(Language.ENGLISH))
-        .allSatisfy((what, text) -> assertThat(text).as(what).isNotBlank());
+    assertThat(namesWhere(explained(Language.ENGLISH), (_, text) -> text.isBlank()))
+        .as("without explanation")
+        .isEmpty();
   }
 
   @Test
@@ -28,8 +31,9 @@ final class HelpInBothLanguagesTest {
     Map<String, String> vietnamese = explained(Language.VIETNAMESE);
 
     assertThat(vietnamese.keySet()).isEqualTo(english.keySet());
-    assertThat(vietnamese)
-        .allSatisfy((what, text) -> assertThat(text).as(what).isNotEqualTo(english.get(what)));
+    assertThat(namesWhere(vietnamese, (what, text) -> text.equals(english.get(what))))
+        .as("missing in usage_vi.properties")
+        .isEmpty();
   }
 
   @Test
@@ -44,6 +48,14 @@ final class HelpInBothLanguagesTest {
         assertThat(out.toString()).as(verb).contains("Cách dùng: " + verb);
       }
     }
+  }
+
+  private static List<String> namesWhere(
+      Map<String, String> texts, BiPredicate<String, String> wrong) {
+    return texts.entrySet().stream()
+        .filter(entry -> wrong.test(entry.getKey(), entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** What the help says of each command, option and parameter. */

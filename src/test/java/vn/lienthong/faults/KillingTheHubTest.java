@@ -325,10 +325,9 @@ final class KillingTheHubTest {
     Report report =
         LogVerifier.verify(
             temporary.resolve("export"),
-            new Anchors(
-                Optional.of(SignedNote.VerifierKey.parse(read(folder.verifierKey()).strip())),
-                Optional.of(TrustAnchors.read(folder.keys().resolve("test-ca.crt"))),
-                Optional.empty()),
+            Anchors.of(
+                SignedNote.VerifierKey.parse(read(folder.verifierKey()).strip()),
+                TrustAnchors.read(folder.keys().resolve("test-ca.crt"))),
             Clock.systemUTC().instant());
     assertThat(report.verdict())
         .as(() -> ReportText.lines(report, false))

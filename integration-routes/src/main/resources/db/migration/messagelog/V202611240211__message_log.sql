@@ -74,7 +74,8 @@ CREATE TABLE messagelog.secret (
   PRIMARY KEY (entry_id, purpose, position, appended_at)
 ) PARTITION BY RANGE (appended_at);
 CREATE TABLE messagelog.secret_default PARTITION OF messagelog.secret DEFAULT;
-CREATE INDEX secret_dossier ON messagelog.secret (value, entry_id)
+-- by hash, because a caller may ask for a code of any length, and that is logged too
+CREATE INDEX secret_dossier ON messagelog.secret USING hash (value)
   WHERE purpose IN ('SEGMENT', 'DOSSIER');
 COMMENT ON TABLE messagelog.secret IS
   'All that erasure removes: salts, segment keys, values in clear. Deleting a row leaves the entry''s digest intact and unanswerable.';
@@ -90,6 +91,7 @@ CREATE TABLE messagelog.erasure (
   act_id           uuid        NOT NULL
 );
 COMMENT ON TABLE messagelog.erasure IS 'Which entries lost payload or values, how much of it, and the entry of the act.';
+COMMENT ON COLUMN messagelog.erasure.segments IS 'Segments of dossiers that the entry commits to: those of a call, the one of an item; 0 when only the dossier code behind its digest was erased.';
 
 CREATE TABLE messagelog.pending (
   number      bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

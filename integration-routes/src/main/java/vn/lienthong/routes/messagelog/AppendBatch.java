@@ -114,11 +114,16 @@ final class AppendBatch {
     if (draft.kind() != EntryDraft.Kind.ITEM) {
       return Optional.empty();
     }
-    return draft
-        .call()
-        .position()
-        .flatMap(p -> Optional.ofNullable(segmentOfItem.get(key(draft, p))))
-        .map(row -> segments.set(row, segments.get(row).withItem(id)).commitment());
+    int row =
+        draft
+            .call()
+            .position()
+            .flatMap(p -> Optional.ofNullable(segmentOfItem.get(key(draft, p))))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "an item commits to a segment of the payload before it: " + draft.call()));
+    return Optional.of(segments.set(row, segments.get(row).withItem(id)).commitment());
   }
 
   private byte[] store(UUID id, EntryDraft draft, EntryDraft.Payload payload, byte[] salt) {

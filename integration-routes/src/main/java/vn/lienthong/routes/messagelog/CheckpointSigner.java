@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import vn.lienthong.signing.cms.DetachedCms;
 import vn.lienthong.signing.keys.SigningKey;
+import vn.lienthong.signing.merkle.Checkpoint;
 import vn.lienthong.signing.merkle.SignedNote;
 
 /** Signs checkpoints twice: as a note with Ed25519, and as CMS with the X.509 log key. */
@@ -15,7 +16,7 @@ final class CheckpointSigner {
   private final SigningKey cmsKey;
 
   /**
-   * @param name of the log: origin of its first epoch and name of its note key
+   * @param name of the log: origin of its first epoch
    */
   CheckpointSigner(String name, SigningKey noteKey, SigningKey cmsKey) {
     this.name = name;
@@ -23,23 +24,28 @@ final class CheckpointSigner {
     this.cmsKey = cmsKey;
   }
 
-  /** First line of the checkpoints of this epoch. */
-  String origin(int epoch) {
-    return epoch == 1 ? name : name + "/" + epoch;
+  /** Origin of a log that is opened for the first time. */
+  String firstOrigin() {
+    return name;
   }
 
-  String note(String text) {
-    return SignedNote.sign(text, name, noteKey.key(), noteKey.certificate().getPublicKey())
+  /** The checkpoint as it is published; the key's name is the log's origin (C2SP tlog-policy). */
+  String note(Checkpoint checkpoint) {
+    return SignedNote.sign(
+            checkpoint.text(),
+            checkpoint.origin(),
+            noteKey.key(),
+            noteKey.certificate().getPublicKey())
         .encode();
   }
 
-  byte[] cms(String text, Instant at) {
-    return DetachedCms.sign(cmsKey, text.getBytes(StandardCharsets.UTF_8), at);
+  byte[] cms(Checkpoint checkpoint, Instant at) {
+    return DetachedCms.sign(cmsKey, checkpoint.text().getBytes(StandardCharsets.UTF_8), at);
   }
 
-  /** The key by which an auditor checks the notes. */
-  String verifierKey() {
-    return SignedNote.verifierKey(name, noteKey.certificate().getPublicKey());
+  /** The key by which an auditor checks the notes of the log of this origin. */
+  String verifierKey(String origin) {
+    return SignedNote.verifierKey(origin, noteKey.certificate().getPublicKey());
   }
 
   /** Certificates of the CMS signature, leaf first. */

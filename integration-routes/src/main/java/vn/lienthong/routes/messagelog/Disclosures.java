@@ -3,14 +3,21 @@ package vn.lienthong.routes.messagelog;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What lies behind the digests of entries, as far as it was not erased: salts, values, exact bytes.
@@ -57,66 +64,75 @@ final class Disclosures {
       """;
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate oneMoment;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  Disclosures(JdbcClient jdbc) {
+  Disclosures(JdbcClient jdbc, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
+    this.oneMoment = new TransactionTemplate(transactions);
+    oneMoment.setReadOnly(true);
+    oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
 
   private record Piece(Optional<Integer> startsAt, Optional<byte[]> bytes, Optional<byte[]> salt) {}
 
-  /** One JSON text per index that has something behind it. */
+  /**
+   * One JSON text per index that has something behind it, as it stands at one moment: an erasure
+   * shows wholly or not at all.
+   */
   SortedMap<Long, byte[]> between(int epoch, long from, long to) {
+    return Objects.requireNonNull(oneMoment.execute(_ -> read(epoch, from, to)));
+  }
+
+  private SortedMap<Long, byte[]> read(int epoch, long from, long to) {
     SortedMap<Long, ObjectNode> found = new TreeMap<>();
     Map<Long, List<Piece>> own = pieces(OWN_SEGMENTS, epoch, from, to);
-    bound(VALUES, epoch, from, to)
-        .query(
-            row -> {
-              ObjectNode node = at(found, row.getLong("index"));
-              String salt = base64(row.getBytes("salt"));
-              switch (SecretPurpose.valueOf(row.getString("purpose"))) {
-                case DOSSIER ->
-                    node.putObject("dossier")
-                        .put("salt", salt)
-                        .put("value", row.getString("value"));
-                case CALLER ->
-                    node.putObject("caller").put("salt", salt).put("value", row.getString("value"));
-                case PAYLOAD -> {
-                  if (row.getString("value") != null) {
-                    node.putObject("signature").put("value", row.getString("value"));
-                  }
-                  joined(own.getOrDefault(row.getLong("index"), List.of()))
-                      .ifPresent(
-                          b -> node.putObject("payload").put("salt", salt).put("bytes", base64(b)));
-                }
-                case SEGMENT -> throw new IllegalStateException("not asked for");
-              }
-            });
+    RowCallbackHandler values = row -> addValue(at(found, row.getLong("index")), row, own);
+    bound(VALUES, epoch, from, to).query(values);
     pieces(SEGMENTS_OF_ITEMS, epoch, from, to)
-        .forEach(
-            (index, pieces) -> {
-              Piece piece = pieces.getFirst();
-              piece
-                  .bytes()
-                  .ifPresent(
-                      b ->
-                          at(found, index)
-                              .putObject("payload")
-                              .put("salt", base64(piece.salt().orElseThrow()))
-                              .put("bytes", base64(b)));
-            });
-    bound(ERASED, epoch, from, to)
-        .query(
-            row -> {
-              at(found, row.getLong("index"))
-                  .putObject("erased")
-                  .put("text", "body erased, digest intact")
-                  .put("segments", row.getInt("segments_erased"))
-                  .put("of", row.getInt("segments"));
-            });
+        .forEach((index, pieces) -> addSegment(at(found, index), pieces.getFirst()));
+    RowCallbackHandler erasures = row -> addErasure(at(found, row.getLong("index")), row);
+    bound(ERASED, epoch, from, to).query(erasures);
     SortedMap<Long, byte[]> texts = new TreeMap<>();
     found.forEach((i, node) -> texts.put(i, node.toString().getBytes(StandardCharsets.UTF_8)));
     return texts;
+  }
+
+  private static void addValue(ObjectNode node, ResultSet row, Map<Long, List<Piece>> own)
+      throws SQLException {
+    String salt = base64(row.getBytes("salt"));
+    String value = row.getString("value");
+    switch (SecretPurpose.valueOf(row.getString("purpose"))) {
+      case DOSSIER -> node.putObject("dossier").put("salt", salt).put("value", value);
+      case CALLER -> node.putObject("caller").put("salt", salt).put("value", value);
+      case PAYLOAD -> {
+        if (value != null) {
+          node.putObject("signature").put("value", value);
+        }
+        joined(own.getOrDefault(row.getLong("index"), List.of()))
+            .ifPresent(
+                bytes -> node.putObject("payload").put("salt", salt).put("bytes", base64(bytes)));
+      }
+      case SEGMENT -> throw new IllegalStateException("not asked for");
+    }
+  }
+
+  /** An item's bytes, and where they begin in its call's. */
+  private static void addSegment(ObjectNode node, Piece piece) {
+    piece
+        .bytes()
+        .ifPresent(
+            bytes ->
+                node.putObject("payload")
+                    .put("salt", base64(piece.salt().orElseThrow()))
+                    .put("bytes", base64(bytes))
+                    .put("from", piece.startsAt().orElse(0)));
+  }
+
+  private static void addErasure(ObjectNode node, ResultSet row) throws SQLException {
+    node.putObject("erased")
+        .put("segments", row.getInt("segments_erased"))
+        .put("of", row.getInt("segments"));
   }
 
   private ObjectNode at(SortedMap<Long, ObjectNode> found, long index) {

@@ -31,9 +31,9 @@ final class EntryForm {
 
   static byte[] bytes(EntryDraft draft, Added added) {
     SortedMap<String, String> fields = new TreeMap<>();
-    fields.put("v", "1");
+    fields.put("v", LogEntry.VERSION);
     fields.put("kind", draft.kind().name());
-    fields.put("time", added.time().toString());
+    fields.put("time", LogEntry.time(added.time()));
     fields.put("direction", draft.direction().name());
     fields.put("partner", capped(draft.partner()));
     fields.put("service", capped(draft.service()));

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -45,24 +47,27 @@ public final class Erasure {
        LIMIT 1000000
       """;
 
+  /** A call's segments of dossiers, or the one that an item commits to. */
   private static final String NOTE =
       """
       INSERT INTO messagelog.erasure AS x
              (entry_id, erased_at, segments_erased, segments, act_id)
-      SELECT g.entry_id, :now,
-             count(*) FILTER (WHERE g.cipher IS NULL), count(*), :act
-        FROM messagelog.segment g
-       WHERE g.entry_id = ANY (:entry)
-       GROUP BY g.entry_id
+      SELECT a.id, :now, count(g.entry_id) FILTER (WHERE g.cipher IS NULL), count(g.entry_id), :act
+        FROM unnest(:affected) AS a (id)
+        LEFT JOIN messagelog.segment g
+          ON (g.entry_id = a.id OR g.item_id = a.id) AND g.starts_at IS NOT NULL
+       GROUP BY a.id
       ON CONFLICT (entry_id) DO UPDATE
          SET erased_at = excluded.erased_at, segments_erased = excluded.segments_erased,
              act_id = excluded.act_id
       """;
+
   private static final String BODIES =
       """
       UPDATE messagelog.segment g SET cipher = NULL
         FROM unnest(:entry, :position) AS h (entry_id, position)
        WHERE g.entry_id = h.entry_id AND g.position = h.position
+      RETURNING g.item_id
       """;
   private static final String KEYS =
       """
@@ -71,9 +76,20 @@ public final class Erasure {
        WHERE s.entry_id = h.entry_id
          AND (s.purpose = 'PAYLOAD' OR (s.purpose = 'SEGMENT' AND s.position = h.position))
       """;
+
+  /** Also where there was no body: a signed header names the path, and that the dossier. */
+  private static final String SIGNATURES =
+      """
+      DELETE FROM messagelog.secret s
+       WHERE s.purpose = 'PAYLOAD'
+         AND s.entry_id IN (SELECT d.entry_id FROM messagelog.secret d
+                             WHERE d.purpose = 'DOSSIER' AND d.value = :dossier)
+      """;
+
   private static final String CODES =
       """
       DELETE FROM messagelog.secret WHERE purpose = 'DOSSIER' AND value = :dossier
+      RETURNING entry_id
       """;
 
   private final JdbcClient jdbc;
@@ -91,7 +107,8 @@ public final class Erasure {
   private record Hit(UUID entry, int position) {}
 
   /**
-   * Erases in one transaction, with an entry of the act that names no dossier.
+   * Erases in one transaction, with an entry of the act that names no dossier. The answer to a call
+   * of several dossiers stays until the last of them is erased, because it is the others' proof.
    *
    * @return how many bodies were erased
    */
@@ -108,9 +125,12 @@ public final class Erasure {
             .list();
     SqlArrayValue entries = new SqlArrayValue("uuid", hits.stream().map(Hit::entry).toArray());
     SqlArrayValue positions = new SqlArrayValue("int4", hits.stream().map(Hit::position).toArray());
-    jdbc.sql(BODIES).param("entry", entries).param("position", positions).update();
+    Set<UUID> affected = new TreeSet<>();
+    hits.forEach(hit -> affected.add(hit.entry()));
+    affected.addAll(items(entries, positions));
     jdbc.sql(KEYS).param("entry", entries).param("position", positions).update();
-    jdbc.sql(CODES).param("dossier", dossier).update();
+    jdbc.sql(SIGNATURES).param("dossier", dossier).update();
+    affected.addAll(jdbc.sql(CODES).param("dossier", dossier).query(UUID.class).list());
     UUID act =
         log.append(
             OperatorActs.act(
@@ -123,8 +143,21 @@ public final class Erasure {
     jdbc.sql(NOTE)
         .param("now", Timestamp.from(now))
         .param("act", act)
-        .param("entry", entries)
+        .param("affected", new SqlArrayValue("uuid", affected.toArray()))
         .update();
     return hits.size();
+  }
+
+  /** Removes bodies; answers the items that committed to them. */
+  private List<UUID> items(SqlArrayValue entries, SqlArrayValue positions) {
+    return jdbc
+        .sql(BODIES)
+        .param("entry", entries)
+        .param("position", positions)
+        .query((row, _) -> Optional.ofNullable(row.getObject("item_id", UUID.class)))
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

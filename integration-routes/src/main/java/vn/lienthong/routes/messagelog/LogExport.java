@@ -3,27 +3,25 @@ package vn.lienthong.routes.messagelog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
-import vn.lienthong.routes.store.StorageFailure;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.signing.verify.IndependentCheck;
 
 /** Writes the log at one checkpoint into a folder that anybody can verify without the hub. */
 public final class LogExport {
-  private static final int CHUNK = 256;
+  private static final int CHUNK = 32; // entries whose payloads are in memory together
 
   private final MessageLog log;
   private final TreeStore store;
+  private final SignedRoots roots;
   private final Disclosures disclosures;
   private final CheckpointSigner signer;
   private final TransactionTemplate transactions;
@@ -31,11 +29,13 @@ public final class LogExport {
   LogExport(
       MessageLog log,
       TreeStore store,
+      SignedRoots roots,
       Disclosures disclosures,
       CheckpointSigner signer,
       TransactionTemplate transactions) {
     this.log = log;
     this.store = store;
+    this.roots = roots;
     this.disclosures = disclosures;
     this.signer = signer;
     this.transactions = transactions;
@@ -51,33 +51,24 @@ public final class LogExport {
 
   /**
    * Exports at the newest checkpoint; the export itself becomes an entry after it. An earlier
-   * export in the folder is replaced, anything else there is left alone and refused.
+   * export in the folder is replaced once the new one is complete, anything else there is left
+   * alone and refused.
    *
-   * @param payloads whether salts, values and exact bytes are disclosed, personal data included
+   * @param payloads whether salts, values and exact bytes are disclosed, personal data included;
+   *     the folder is then readable by its owner only
    * @throws HubException LT-6052 before the first checkpoint, LT-6053 for a folder with other
    *     things in it, LT-9004 or LT-9005 when it cannot be written
    */
   public Exported export(Path folder, boolean payloads, String who, String reason) {
     TreeStore.Tree tree =
         store.tree().orElseThrow(() -> new HubException(HubError.LOG_NOT_SEALED_YET));
-    TreeStore.Signed signed =
-        store
-            .lastCheckpoint(tree.epoch())
-            .orElseThrow(() -> new HubException(HubError.LOG_NOT_SEALED_YET));
-    Path target = folder.toAbsolutePath().normalize();
-    refuseOtherThings(target);
+    SignedRoots.Signed signed =
+        roots.last(tree.epoch()).orElseThrow(() -> new HubException(HubError.LOG_NOT_SEALED_YET));
+    ExportFolder target = ExportFolder.at(folder);
     record(who, reason, signed.size(), payloads);
-    Path fresh = target.resolveSibling(target.getFileName() + ".new");
-    try {
-      delete(fresh);
-      write(LogFolder.copyAt(fresh), tree.epoch(), signed, payloads);
-      delete(target);
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw StorageFailure.of(e, target);
-    }
+    target.replaceBy(payloads, fresh -> write(LogFolder.copyAt(fresh), tree, signed, payloads));
     return new Exported(
-        target, tree.origin(), signed.size(), HexFormat.of().formatHex(signed.root()));
+        target.folder(), tree.origin(), signed.size(), HexFormat.of().formatHex(signed.root()));
   }
 
   private void record(String who, String reason, long size, boolean payloads) {
@@ -92,47 +83,24 @@ public final class LogExport {
                     OperatorActs.text(reason))));
   }
 
-  private void write(LogFolder out, int epoch, TreeStore.Signed signed, boolean payloads) {
-    out.writeTiles(store, epoch, 0, signed.size());
-    if (payloads) {
-      for (long from = 0; from < signed.size(); from += CHUNK) {
-        disclosures
-            .between(epoch, from, Math.min(from + CHUNK, signed.size()))
-            .forEach((index, text) -> out.write("payloads/" + index + ".json", text));
-      }
+  /** The checkpoint last: what is not complete has none and verifies as nothing. */
+  private void write(
+      LogFolder out, TreeStore.Tree tree, SignedRoots.Signed signed, boolean payloads) {
+    out.writeTiles(store, tree.epoch(), 0, signed.size());
+    for (long from = 0; payloads && from < signed.size(); from += CHUNK) {
+      disclosures
+          .between(tree.epoch(), from, Math.min(from + CHUNK, signed.size()))
+          .forEach((index, text) -> out.write("payloads/" + index + ".json", text));
     }
-    out.write("log.vkey", (signer.verifierKey() + "\n").getBytes(StandardCharsets.US_ASCII));
+    String verifierKey = signer.verifierKey(tree.origin()) + "\n";
+    out.write("log.vkey", verifierKey.getBytes(StandardCharsets.US_ASCII));
     List<X509Certificate> chain = signer.certificates();
     for (int i = 0; i < chain.size(); i++) {
       out.write("certificates/log-" + i + ".crt", pem(chain.get(i)));
     }
     out.write("README.txt", resource("export-README.txt"));
-    out.write("recompute_root.py", resource("recompute_root.py"));
+    out.write(IndependentCheck.FILE_NAME, IndependentCheck.script());
     out.publish(signed);
-  }
-
-  private static void refuseOtherThings(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var children = Files.list(folder)) {
-      if (children.findAny().isPresent() && !Files.exists(folder.resolve("log.vkey"))) {
-        throw new HubException(HubError.LOG_EXPORT_FOLDER_TAKEN, folder);
-      }
-    } catch (IOException e) {
-      throw StorageFailure.of(e, folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   private static byte[] pem(X509Certificate certificate) {

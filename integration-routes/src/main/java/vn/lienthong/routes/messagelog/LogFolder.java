@@ -17,13 +17,13 @@ import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.signing.merkle.Checkpoint;
 import vn.lienthong.signing.merkle.EntryBundle;
 import vn.lienthong.signing.merkle.SignedNote;
+import vn.lienthong.signing.merkle.Tile;
 import vn.lienthong.signing.merkle.TilePath;
 
 /** A log as files in the layout of C2SP tlog-tiles. */
 final class LogFolder {
   static final String CHECKPOINT = "checkpoint";
   static final String CMS = "checkpoint.p7s";
-  private static final int TILE = TilePath.WIDTH;
 
   private final Path root;
   private final boolean synced;
@@ -34,7 +34,7 @@ final class LogFolder {
   }
 
   private LogFolder(Path root, boolean synced) {
-    this.root = root;
+    this.root = root.toAbsolutePath();
     this.synced = synced;
   }
 
@@ -65,8 +65,8 @@ final class LogFolder {
       if (!Files.exists(file)) {
         return Optional.empty();
       }
-      String note = Files.readString(file, StandardCharsets.UTF_8);
-      return Optional.of(new Published(note, Checkpoint.parse(SignedNote.parse(note).text())));
+      SignedNote note = SignedNote.parse(Files.readAllBytes(file));
+      return Optional.of(new Published(note.encode(), Checkpoint.parse(note.text())));
     } catch (IOException | IllegalArgumentException e) {
       throw new HubException(e, HubError.LOG_UNREADABLE, file, String.valueOf(e.getMessage()));
     }
@@ -77,28 +77,51 @@ final class LogFolder {
    * from}.
    */
   void writeTiles(TreeStore store, int epoch, long from, long to) {
-    for (int level = 0; to >> (8 * level) > 0; level++) {
-      long before = from >> (8 * level);
-      long now = to >> (8 * level);
-      for (long tile = before / TILE; tile * TILE < now; tile++) {
-        long start = tile * TILE;
-        int width = (int) Math.min(TILE, now - start);
-        if (start + width > before) {
-          write(
-              TilePath.hashes(level, tile, width),
-              joined(store.hashes(epoch, 8 * level, start, start + width)));
-          if (level == 0) {
-            write(
-                TilePath.entries(tile, width),
-                EntryBundle.encode(store.entries(epoch, start, start + width)));
-          }
-        }
+    Tile.between(from, to).forEach(tile -> writeTile(store, epoch, tile));
+  }
+
+  private void writeTile(TreeStore store, int epoch, Tile tile) {
+    write(tile.path(), joined(store.hashes(epoch, 8 * tile.level(), tile.from(), tile.to())));
+    if (tile.level() == 0) {
+      write(tile.entriesPath(), EntryBundle.encode(store.entries(epoch, tile.from(), tile.to())));
+    }
+  }
+
+  /**
+   * Removes partial tiles whose full ones a tree of {@code to} leaves has: C2SP tlog-tiles allows
+   * it, and a quiet log would leave 255 of each, some 60 KB an entry.
+   *
+   * @param from leaves of the tree before
+   */
+  void dropPartialTiles(long from, long to) {
+    long since = Math.max(0, from - TilePath.WIDTH); // also what a kill left of the tile before
+    Tile.between(since, to)
+        .filter(tile -> tile.width() == TilePath.WIDTH)
+        .forEach(
+            tile -> {
+              drop(root.resolve(tile.path() + ".p"));
+              if (tile.level() == 0) {
+                drop(root.resolve(tile.entriesPath() + ".p"));
+              }
+            });
+  }
+
+  private static void drop(Path partial) {
+    if (!Files.isDirectory(partial)) {
+      return;
+    }
+    try (var files = Files.list(partial)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
       }
+      Files.delete(partial);
+    } catch (IOException e) {
+      throw StorageFailure.of(e, partial);
     }
   }
 
   /** Puts a checkpoint and its CMS signature in place; on return both are on the disk. */
-  void publish(TreeStore.Signed signed) {
+  void publish(SignedRoots.Signed signed) {
     write(CMS, signed.cms());
     write(CHECKPOINT, signed.note().getBytes(StandardCharsets.UTF_8));
   }
@@ -115,9 +138,10 @@ final class LogFolder {
   /** Writes a file wholly or not at all, and to the disk before it gets its name. */
   void write(String name, byte[] bytes) {
     Path file = root.resolve(name);
+    Path folder = Optional.ofNullable(file.getParent()).orElse(root);
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.createDirectories(file.getParent());
+      makeFolder(folder);
       try (FileChannel channel =
           FileChannel.open(
               fresh,
@@ -133,13 +157,27 @@ final class LogFolder {
         }
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      if (synced) {
-        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-          folder.force(true); // the new name, too
-        }
-      }
+      sync(folder); // the new name, too
     } catch (IOException e) {
       throw StorageFailure.of(e, file);
+    }
+  }
+
+  private void makeFolder(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (parent == null || Files.isDirectory(folder)) {
+      return;
+    }
+    makeFolder(parent);
+    Files.createDirectories(folder);
+    sync(parent);
+  }
+
+  private void sync(Path folder) throws IOException {
+    if (synced) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 

@@ -62,6 +62,18 @@ public final class LogSearch {
       }
     }
 
+    /** What was looked for, a line each, as the entry of the search commits to it. */
+    String asText() {
+      StringBuilder lines = new StringBuilder();
+      dossier.ifPresent(d -> lines.append("dossier: ").append(d).append('\n'));
+      partner.ifPresent(p -> lines.append("partner: ").append(p).append('\n'));
+      callId.ifPresent(c -> lines.append("call: ").append(c).append('\n'));
+      kind.ifPresent(k -> lines.append("kind: ").append(k).append('\n'));
+      from.ifPresent(f -> lines.append("from: ").append(f).append('\n'));
+      to.ifPresent(t -> lines.append("to: ").append(t).append('\n'));
+      return lines.append("limit: ").append(limit).append('\n').toString();
+    }
+
     /** Everything about one dossier. */
     public static Query ofDossier(String code) {
       return new Query(
@@ -105,7 +117,7 @@ public final class LogSearch {
                       who,
                       query.dossier(),
                       found.size() + " found",
-                      OperatorActs.text(reason)));
+                      OperatorActs.text(reason + "\n\n" + query.asText())));
               return found;
             }));
   }

@@ -16,10 +16,15 @@ public final class LogStatus {
        ORDER BY c.epoch DESC, c.size DESC LIMIT 1
       """;
 
-  private final JdbcClient jdbc;
+  private static final String ORIGIN =
+      "SELECT origin FROM messagelog.tree ORDER BY epoch DESC LIMIT 1";
 
-  LogStatus(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final CheckpointSigner signer;
+
+  LogStatus(JdbcClient jdbc, CheckpointSigner signer) {
     this.jdbc = jdbc;
+    this.signer = signer;
   }
 
   /**
@@ -44,5 +49,11 @@ public final class LogStatus {
                     row.getTimestamp("signed_at").toInstant(),
                     row.getLong("pending")))
         .optional();
+  }
+
+  /** By which auditors check the log that is written to: C2SP signed-note, name+hash+key. */
+  public String verifierKey() {
+    return signer.verifierKey(
+        jdbc.sql(ORIGIN).query(String.class).optional().orElseGet(signer::firstOrigin));
   }
 }

@@ -45,17 +45,22 @@ class MessageLogConfiguration {
       PlatformTransactionManager transactions,
       Clock clock) {
     return new Sequencer(
-        new TreeStore(jdbc), folder, signer, new TransactionTemplate(transactions), clock);
+        new TreeStore(jdbc),
+        new SignedRoots(jdbc),
+        folder,
+        signer,
+        new TransactionTemplate(transactions),
+        clock);
   }
 
   @Bean
-  NewLog newLog(MessageLog log, Sequencer sequencer) {
-    return new NewLog(log, sequencer);
+  NewLog newLog(MessageLog log, Sequencer sequencer, CheckpointSigner signer) {
+    return new NewLog(log, sequencer, signer);
   }
 
   @Bean
-  LogStatus logStatus(JdbcClient jdbc) {
-    return new LogStatus(jdbc);
+  LogStatus logStatus(JdbcClient jdbc, CheckpointSigner signer) {
+    return new LogStatus(jdbc, signer);
   }
 
   @Bean
@@ -67,9 +72,16 @@ class MessageLogConfiguration {
     return new LogExport(
         log,
         new TreeStore(jdbc),
-        new Disclosures(jdbc),
+        new SignedRoots(jdbc),
+        new Disclosures(jdbc, transactions),
         signer,
         new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  LogProofs logProofs(JdbcClient jdbc, MessageLog log, PlatformTransactionManager transactions) {
+    return new LogProofs(
+        log, new TreeStore(jdbc), new SignedRoots(jdbc), new TransactionTemplate(transactions));
   }
 
   @Bean

@@ -3,6 +3,7 @@ package vn.lienthong.routes.messagelog;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.signing.merkle.Checkpoint;
 import vn.lienthong.signing.merkle.SignedNote;
 
@@ -10,22 +11,35 @@ import vn.lienthong.signing.merkle.SignedNote;
 public final class NewLog {
   private final MessageLog log;
   private final Sequencer sequencer;
+  private final CheckpointSigner signer;
 
-  NewLog(MessageLog log, Sequencer sequencer) {
+  NewLog(MessageLog log, Sequencer sequencer, CheckpointSigner signer) {
     this.log = log;
     this.sequencer = sequencer;
+    this.signer = signer;
   }
 
   /**
    * Opens the log of the next epoch; the old one's files are put aside. Its first entry names the
    * last checkpoint that the old log published, in {@code message}: origin, size, root.
+   *
+   * @return what the auditors need from now on
+   * @throws HubException LT-6056 when the old log can go on
    */
-  public void open(String reason, String administrator) {
-    sequencer.openNewLog(note -> append(note, reason, administrator));
+  public Opened open(String reason, String administrator) {
+    String origin = sequencer.openNewLog(note -> append(note, reason, administrator));
+    return new Opened(origin, signer.verifierKey(origin));
   }
 
+  /**
+   * A new log.
+   *
+   * @param verifierKey by which its checkpoints are checked: C2SP signed-note, name+hash+key
+   */
+  public record Opened(String origin, String verifierKey) {}
+
   private UUID append(String note, String reason, String administrator) {
-    String last = note.isEmpty() ? "none" : named(SignedNote.parse(note).text());
+    String last = named(SignedNote.parse(note).text());
     return log.append(
         OperatorActs.act(
             "log-opened",

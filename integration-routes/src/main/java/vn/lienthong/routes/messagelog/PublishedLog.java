@@ -29,7 +29,7 @@ final class PublishedLog {
   ServerResponse answer(ServerRequest request) {
     String name = request.pathVariable("file").substring(1);
     if (name.equals("log.vkey")) {
-      return ServerResponse.ok().contentType(MediaType.TEXT_PLAIN).body(signer.verifierKey());
+      return ServerResponse.ok().contentType(MediaType.TEXT_PLAIN).body(verifierKey());
     }
     Path file = folder.root().resolve(name);
     if (!FILES.matcher(name).matches() || !Files.isRegularFile(file)) {
@@ -37,13 +37,24 @@ final class PublishedLog {
     }
     return ServerResponse.ok()
         .contentType(
-            name.equals(LogFolder.CHECKPOINT)
-                ? MediaType.parseMediaType("text/plain;charset=utf-8")
-                : MediaType.APPLICATION_OCTET_STREAM)
+            switch (name) {
+              case LogFolder.CHECKPOINT -> MediaType.parseMediaType("text/plain;charset=utf-8");
+              case LogFolder.CMS -> MediaType.parseMediaType("application/pkcs7-signature");
+              default -> MediaType.APPLICATION_OCTET_STREAM;
+            })
         .cacheControl(
             CHANGING.matcher(name).matches()
                 ? CacheControl.noStore()
                 : CacheControl.maxAge(FOREVER).immutable())
         .body(new FileSystemResource(file));
+  }
+
+  private String verifierKey() {
+    return signer.verifierKey(
+            folder
+                .published()
+                .map(published -> published.checkpoint().origin())
+                .orElseGet(signer::firstOrigin))
+        + "\n";
   }
 }

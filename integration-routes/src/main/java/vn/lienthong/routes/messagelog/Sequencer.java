@@ -25,24 +25,24 @@ public final class Sequencer {
   private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
 
   private final TreeStore store;
+  private final SignedRoots roots;
   private final LogFolder folder;
   private final CheckpointSigner signer;
   private final TransactionTemplate transactions;
   private final Clock clock;
-
-  /** Note of the checkpoint file that was last found to be of this tree. */
-  private volatile String known = "";
 
   /** Size to which this node's folder was brought; another node may have signed more. */
   private volatile long publishedSize = -1;
 
   Sequencer(
       TreeStore store,
+      SignedRoots roots,
       LogFolder folder,
       CheckpointSigner signer,
       TransactionTemplate transactions,
       Clock clock) {
     this.store = store;
+    this.roots = roots;
     this.folder = folder;
     this.signer = signer;
     this.transactions = transactions;
@@ -93,15 +93,15 @@ public final class Sequencer {
         () -> {
           store.lockForSigning();
           TreeStore.Tree tree = checkedTree();
-          Optional<TreeStore.Signed> last = store.lastCheckpoint(tree.epoch());
-          if (tree.size() > 0 && last.map(TreeStore.Signed::size).orElse(0L) < tree.size()) {
-            TreeStore.Signed signed = signed(tree);
+          Optional<SignedRoots.Signed> last = roots.last(tree.epoch());
+          if (tree.size() > 0 && last.map(SignedRoots.Signed::size).orElse(0L) < tree.size()) {
+            SignedRoots.Signed signed = signed(tree);
             publish(tree, signed);
-            store.keep(tree.epoch(), signed, clock.instant());
+            roots.keep(tree.epoch(), signed, clock.instant());
             publishedSize = signed.size();
           } else {
             last.ifPresent(signed -> publish(tree, signed));
-            publishedSize = last.map(TreeStore.Signed::size).orElse(0L);
+            publishedSize = last.map(SignedRoots.Signed::size).orElse(0L);
           }
           return 0;
         });
@@ -112,71 +112,125 @@ public final class Sequencer {
    * names the old log's last published checkpoint.
    *
    * @param act appends that entry and gives its id
+   * @return origin of the new log
+   * @throws HubException LT-6056 when the old log can go on
    */
-  void openNewLog(Function<String, UUID> act) {
-    inTransaction(
-        () -> {
-          store.lockForSealing();
-          TreeStore.Tree old = store.tree().orElseGet(() -> store.open(1, signer.origin(1)));
-          String lastNote = folder.published().map(LogFolder.Published::note).orElse("");
-          int epoch = old.epoch() + 1;
-          TreeStore.Tree opened = store.open(epoch, signer.origin(epoch));
-          UUID first = act.apply(lastNote);
-          store.place(
-              opened,
-              store.waiting(Integer.MAX_VALUE).stream().filter(w -> w.id().equals(first)).toList());
-          return 0;
-        });
-    log.atWarn().log("new message log opened");
+  String openNewLog(Function<String, UUID> act) {
+    String origin =
+        inTransaction(
+            () -> {
+              store.lockForSealing();
+              TreeStore.Tree old = currentTree();
+              LogFolder.Published last =
+                  folder
+                      .published()
+                      .filter(published -> obstacle(old, published).isPresent())
+                      .orElseThrow(() -> new HubException(HubError.LOG_CAN_GO_ON, old.origin()));
+              LogOrigin next = next(old, last);
+              TreeStore.Tree opened = store.open(next.epoch(), next.text());
+              UUID first = act.apply(last.note());
+              store.place(
+                  opened,
+                  store.waiting(Integer.MAX_VALUE).stream()
+                      .filter(w -> w.id().equals(first))
+                      .toList());
+              return next.text();
+            });
+    log.atWarn().addKeyValue("origin", origin).log("new message log opened");
+    return origin;
   }
 
-  private TreeStore.Signed signed(TreeStore.Tree tree) {
+  /** The restored database may not know the epoch that was published: the next is after both. */
+  private static LogOrigin next(TreeStore.Tree old, LogFolder.Published last) {
+    LogOrigin own = LogOrigin.of(old);
+    int published =
+        own.epochOf(last.checkpoint().origin())
+            .orElseThrow(
+                () ->
+                    new HubException(
+                        HubError.LOG_CONTRADICTS_CHECKPOINT, last.checkpoint().size()));
+    return new LogOrigin(own.name(), Math.max(old.epoch(), published) + 1);
+  }
+
+  private SignedRoots.Signed signed(TreeStore.Tree tree) {
     Checkpoint checkpoint = new Checkpoint(tree.origin(), tree.size(), tree.range().root());
-    return new TreeStore.Signed(
+    return new SignedRoots.Signed(
         tree.size(),
         checkpoint.root(),
-        signer.note(checkpoint.text()),
-        signer.cms(checkpoint.text(), clock.instant()));
+        signer.note(checkpoint),
+        signer.cms(checkpoint, clock.instant()));
   }
 
-  private void publish(TreeStore.Tree tree, TreeStore.Signed signed) {
+  private void publish(TreeStore.Tree tree, SignedRoots.Signed signed) {
     long published = folder.published().map(LogFolder.Published::size).orElse(0L);
     if (published < signed.size()) {
       folder.writeTiles(store, tree.epoch(), published, signed.size());
       folder.publish(signed);
+      tidy(published, signed.size());
     }
-    known = signed.note();
+  }
+
+  private void tidy(long from, long to) {
+    try {
+      folder.dropPartialTiles(from, to);
+    } catch (HubException e) { // files too many are no reason not to seal
+      log.atWarn().addKeyValue("error", e.error().code()).log("partial tiles are left");
+    }
+  }
+
+  private TreeStore.Tree currentTree() {
+    return store.tree().orElseGet(() -> store.open(1, signer.firstOrigin()));
   }
 
   /** The tree, once it is sure that it holds everything that was published. */
   private TreeStore.Tree checkedTree() {
-    TreeStore.Tree tree = store.tree().orElseGet(() -> store.open(1, signer.origin(1)));
-    Optional<LogFolder.Published> published = folder.published();
-    if (published.isEmpty()) {
+    TreeStore.Tree tree = currentTree();
+    Optional<LogFolder.Published> found = folder.published();
+    if (found.isEmpty()) {
       return tree;
     }
-    Checkpoint file = published.get().checkpoint();
-    if (!file.origin().equals(tree.origin())) {
-      int older =
-          store
-              .epochOf(file.origin())
-              .orElseThrow(() -> new HubException(HubError.LOG_BEHIND_CHECKPOINT, 0, file.size()));
-      folder.putAside("-" + older);
+    LogFolder.Published published = found.orElseThrow();
+    Optional<Integer> older =
+        LogOrigin.of(tree)
+            .epochOf(published.checkpoint().origin())
+            .filter(epoch -> epoch < tree.epoch());
+    if (older.isPresent()) {
+      folder.putAside("-" + older.orElseThrow());
       return tree;
     }
-    if (file.size() > tree.size()) {
-      throw new HubException(HubError.LOG_BEHIND_CHECKPOINT, tree.size(), file.size());
-    }
-    if (!published.get().note().equals(known)) {
-      if (!Arrays.equals(file.root(), store.rootAt(tree.epoch(), file.size()))) {
-        throw new HubException(HubError.LOG_CONTRADICTS_CHECKPOINT, file.size());
-      }
-      known = published.get().note();
+    Optional<HubException> obstacle = obstacle(tree, published);
+    if (obstacle.isPresent()) {
+      throw obstacle.orElseThrow();
     }
     return tree;
   }
 
-  private int inTransaction(Supplier<Integer> work) {
+  /** Why this tree does not go on from what was published, if it does not. */
+  private Optional<HubException> obstacle(TreeStore.Tree tree, LogFolder.Published published) {
+    Checkpoint file = published.checkpoint();
+    if (!file.origin().equals(tree.origin())) {
+      boolean later =
+          LogOrigin.of(tree)
+              .epochOf(file.origin())
+              .filter(epoch -> epoch > tree.epoch())
+              .isPresent();
+      return Optional.of(
+          later
+              ? new HubException(HubError.LOG_BEHIND_CHECKPOINT, 0, file.size())
+              : new HubException(HubError.LOG_CONTRADICTS_CHECKPOINT, file.size()));
+    }
+    if (file.size() > tree.size()) {
+      return Optional.of(
+          new HubException(HubError.LOG_BEHIND_CHECKPOINT, tree.size(), file.size()));
+    }
+    // the row is not there where its commit was lost after the file was written
+    return roots.holds(tree.epoch(), file.size(), file.root())
+            || Arrays.equals(file.root(), store.rootAt(tree.epoch(), file.size()))
+        ? Optional.empty()
+        : Optional.of(new HubException(HubError.LOG_CONTRADICTS_CHECKPOINT, file.size()));
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
     return Objects.requireNonNull(transactions.execute(_ -> work.get()));
   }
 }

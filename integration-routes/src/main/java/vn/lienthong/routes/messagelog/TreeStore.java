@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
+import vn.lienthong.schemas.error.HubError;
+import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.signing.merkle.CompactRange;
 import vn.lienthong.signing.merkle.Rfc6962;
 
-/** Owns the tables tree, leaf, node and checkpoint, and takes from pending. */
+/** Owns the tables tree, leaf and node, and takes from pending. */
 final class TreeStore {
   /** Any fixed number: one sequencer at a time in this database. */
   private static final long SEQUENCER_LOCK = 6_962_001L;
@@ -29,7 +31,6 @@ final class TreeStore {
       INSERT INTO messagelog.tree (epoch, origin, size, frontier) VALUES (:epoch, :origin, 0, '')
       ON CONFLICT (epoch) DO NOTHING
       """;
-  private static final String EPOCH_OF = "SELECT epoch FROM messagelog.tree WHERE origin = :origin";
   private static final String PENDING =
       """
       SELECT p.number, p.entry_id, p.appended_at, e.bytes
@@ -80,17 +81,6 @@ final class TreeStore {
        WHERE l.epoch = :epoch AND l.index >= :from AND l.index < :to
        ORDER BY l.index LIMIT :limit
       """;
-  private static final String CHECKPOINT =
-      """
-      SELECT size, root, note, cms FROM messagelog.checkpoint
-       WHERE epoch = :epoch ORDER BY size DESC LIMIT 1
-      """;
-  private static final String KEEP_CHECKPOINT =
-      """
-      INSERT INTO messagelog.checkpoint (epoch, size, root, note, cms, signed_at)
-      VALUES (:epoch, :size, :root, :note, :cms, :at)
-      """;
-
   private final JdbcClient jdbc;
 
   TreeStore(JdbcClient jdbc) {
@@ -109,9 +99,6 @@ final class TreeStore {
 
   /** A committed entry without a place. */
   record Waiting(long number, UUID id, Instant appendedAt, byte[] bytes) {}
-
-  /** A signed root. */
-  record Signed(long size, byte[] root, String note, byte[] cms) {}
 
   /** Waits for the turn to seal, until the transaction ends. */
   void lockForSealing() {
@@ -153,10 +140,6 @@ final class TreeStore {
   Tree open(int epoch, String origin) {
     jdbc.sql(OPEN_TREE).param("epoch", epoch).param("origin", origin).update();
     return tree().orElseThrow();
-  }
-
-  Optional<Integer> epochOf(String origin) {
-    return jdbc.sql(EPOCH_OF).param("origin", origin).query(Integer.class).optional();
   }
 
   List<Waiting> waiting(int limit) {
@@ -207,7 +190,8 @@ final class TreeStore {
                     (Object[]) nodes.stream().map(CompactRange.Node::hash).toArray(byte[][]::new)))
             .update();
     if (updated != 1) {
-      throw new IllegalStateException("the tree of size " + size + " was changed by someone else");
+      throw new HubException(
+          HubError.LOG_DAMAGED, "the tree of size " + size + " was changed by someone else");
     }
   }
 
@@ -240,23 +224,52 @@ final class TreeStore {
             .query((row, _) -> row.getBytes(column))
             .list();
     if (rows.size() != to - from) {
-      throw new IllegalStateException("rows are missing in the log between " + from + " and " + to);
+      throw new HubException(
+          HubError.LOG_DAMAGED, "rows are missing between " + from + " and " + to);
     }
     return rows;
   }
 
   /** Root of the first {@code size} leaves, from the stored nodes. */
   byte[] rootAt(int epoch, long size) {
+    return rootOf(epoch, 0, size);
+  }
+
+  /**
+   * Root of the subtree of leaves {@code from} (inclusive) to {@code to} (exclusive), which must
+   * begin where RFC 6962 lets a subtree of that many leaves begin.
+   */
+  byte[] rootOf(int epoch, long from, long to) {
     List<byte[]> roots = new ArrayList<>();
+    long at = from;
     for (int level = 62; level >= 0; level--) {
-      if ((size >> level & 1) == 1) {
+      if (((to - from) >> level & 1) == 1) {
         int stored = level - level % 8;
-        long index = (size >> level) - 1;
+        long index = at >> level;
         int below = level - stored;
         roots.add(Rfc6962.root(hashes(epoch, stored, index << below, index + 1 << below)));
+        at += 1L << level;
       }
     }
-    return new CompactRange(size, roots).root();
+    return new CompactRange(to - from, roots).root();
+  }
+
+  /** Inclusion proof of a leaf in the tree of the first {@code size}: RFC 6962 section 2.1.1. */
+  List<byte[]> inclusionProof(int epoch, long index, long size) {
+    List<byte[]> proof = new ArrayList<>();
+    long from = 0;
+    long to = size;
+    while (to - from > 1) {
+      long split = from + Long.highestOneBit(to - from - 1);
+      if (index < split) {
+        proof.addFirst(rootOf(epoch, split, to));
+        to = split;
+      } else {
+        proof.addFirst(rootOf(epoch, from, split));
+        from = split;
+      }
+    }
+    return proof;
   }
 
   private static CompactRange range(long size, byte[] roots) {
@@ -271,29 +284,5 @@ final class TreeStore {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     hashes.forEach(out::writeBytes);
     return out.toByteArray();
-  }
-
-  Optional<Signed> lastCheckpoint(int epoch) {
-    return jdbc.sql(CHECKPOINT)
-        .param("epoch", epoch)
-        .query(
-            (row, _) ->
-                new Signed(
-                    row.getLong("size"),
-                    row.getBytes("root"),
-                    row.getString("note"),
-                    row.getBytes("cms")))
-        .optional();
-  }
-
-  void keep(int epoch, Signed signed, Instant at) {
-    jdbc.sql(KEEP_CHECKPOINT)
-        .param("epoch", epoch)
-        .param("size", signed.size())
-        .param("root", signed.root())
-        .param("note", signed.note())
-        .param("cms", signed.cms())
-        .param("at", Timestamp.from(at))
-        .update();
   }
 }

@@ -109,7 +109,8 @@ final class CallJournal {
         about(call),
         callOf(open),
         payload,
-        reply.signature(),
+        // a signature binds to the body as a digest does
+        call.secret() ? Optional.empty() : reply.signature(),
         Optional.of(outcome));
   }
 

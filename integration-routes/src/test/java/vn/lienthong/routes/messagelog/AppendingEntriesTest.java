@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -106,6 +107,47 @@ class AppendingEntriesTest {
               .single();
       assertThat(entries.get(item + 1)).contains(commitment);
     }
+  }
+
+  /** A caller may ask for a code of any length; that he did must not escape the log. */
+  @Test
+  void a_dossier_code_of_any_length_is_logged_and_found() {
+    String code =
+        new java.util.Random(1)
+            .ints(7_000, 33, 127)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+
+    append(Drafts.request("c1", code));
+
+    assertThat(
+            jdbc.sql(
+                    "SELECT count(*) FROM messagelog.secret"
+                        + " WHERE value = :code AND purpose IN ('SEGMENT', 'DOSSIER')")
+                .param("code", code)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void an_item_whose_call_has_no_such_segment_is_refused() {
+    List<EntryDraft> drafts = new ArrayList<>(Drafts.batch("c1", List.of("D-1", "D-2")));
+    EntryDraft item = drafts.get(2);
+
+    assertThatThrownBy(() -> append(item))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("segment");
+  }
+
+  @Test
+  void foreign_ids_of_any_length_stand_as_their_digest_and_still_join_request_and_answer() {
+    String id = "ø".repeat(500);
+    append(Drafts.request(id, "D-1"));
+    append(Drafts.answer(id));
+
+    assertThat(log.callsWithoutOutcome(Duration.ofSeconds(-1), 10)).isEmpty();
+    assertThat(entries()).allMatch(entry -> entry.contains("\"call\":\"sha256:"));
   }
 
   @Test

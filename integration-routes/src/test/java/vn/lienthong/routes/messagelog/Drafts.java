@@ -1,8 +1,12 @@
 package vn.lienthong.routes.messagelog;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import vn.lienthong.signing.jws.DetachedJws;
+import vn.lienthong.signing.jws.RequestBinding;
+import vn.lienthong.signing.keys.SigningKey;
 
 /** Drafts that are right as they are; a test changes what matters to it. */
 final class Drafts {
@@ -19,8 +23,34 @@ final class Drafts {
         new EntryDraft.Call("corr-" + callId, "msg-" + callId, callId, Optional.empty()),
         Optional.of(payload("{\"MaHoSo\":\"" + dossier + "\",\"ten\":\"Nguyễn Văn A\"}")),
         Optional.of(
-            new EntryDraft.Signature("JWS-detached", "eyJ..sig-" + callId, "ab".repeat(32))),
+            new EntryDraft.Signature("WSS-X509", "signature of " + callId, "ab".repeat(32))),
         Optional.empty());
+  }
+
+  /** The same with a real signature over its payload. */
+  static EntryDraft signedBy(SigningKey key, EntryDraft draft) {
+    byte[] body = draft.payload().map(EntryDraft.Payload::bytes).orElse(new byte[0]);
+    String jws =
+        DetachedJws.sign(
+            key,
+            body,
+            new RequestBinding(
+                Instant.parse("2026-11-24T02:30:00Z"),
+                draft.call().callId(),
+                draft.call().correlationId(),
+                "VN:GOV:NPSP",
+                "POST",
+                "/mapi/g"));
+    return new EntryDraft(
+        draft.kind(),
+        draft.direction(),
+        draft.partner(),
+        draft.service(),
+        draft.about(),
+        draft.call(),
+        draft.payload(),
+        Optional.of(new EntryDraft.Signature("JWS-detached", jws, key.certificateSha256())),
+        draft.outcome());
   }
 
   static EntryDraft answer(String callId) {

@@ -19,6 +19,7 @@ import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.signing.merkle.Checkpoint;
 import vn.lienthong.signing.merkle.EntryBundle;
 import vn.lienthong.signing.merkle.SignedNote;
+import vn.lienthong.signing.verify.Report;
 
 class SealingTheLogTest {
   @TempDir Path place;
@@ -40,7 +41,10 @@ class SealingTheLogTest {
     SignedNote note = SignedNote.parse(Files.readString(place.resolve("log/checkpoint")));
     Checkpoint checkpoint = Checkpoint.parse(note.text());
     assertThat(checkpoint).isEqualTo(new Checkpoint(LogBench.ORIGIN, 2, bench.recomputedRoot()));
-    assertThat(note.isSignedBy(SignedNote.VerifierKey.parse(bench.signer.verifierKey()))).isTrue();
+    assertThat(
+            note.isSignedBy(
+                SignedNote.VerifierKey.parse(bench.signer.verifierKey(LogBench.ORIGIN))))
+        .isTrue();
     assertThat(EntryBundle.decode(Files.readAllBytes(place.resolve("log/tile/entries/000.p/2"))))
         .hasSize(2);
     assertThat(Files.readAllBytes(place.resolve("log/tile/0/000.p/2"))).hasSize(64);
@@ -60,6 +64,42 @@ class SealingTheLogTest {
     assertThat(bench.folder.published().orElseThrow().checkpoint().root())
         .isEqualTo(bench.recomputedRoot())
         .isEqualTo(bench.store.rootAt(1, 606));
+  }
+
+  /** Else a quiet log, sealed entry by entry, would leave 255 partial tiles for each full one. */
+  @Test
+  void partial_tiles_go_once_the_full_one_is_published() throws IOException {
+    Sequencer sequencer = bench.sequencer();
+    for (int i = 0; i < 3; i++) {
+      bench.append(batchOf(99, i));
+      sequencer.sealOnce();
+      if (i == 1) {
+        assertThat(place.resolve("log/tile/0/000.p/100")).exists();
+        assertThat(place.resolve("log/tile/entries/000.p/200")).exists();
+      }
+    }
+
+    assertThat(place.resolve("log/tile/0/000")).exists();
+    assertThat(place.resolve("log/tile/0/000.p")).doesNotExist();
+    assertThat(place.resolve("log/tile/entries/000.p")).doesNotExist();
+    assertThat(place.resolve("log/tile/0/001.p/44")).exists();
+    assertThat(place.resolve("log/tile/1/000.p/1")).exists();
+    assertThat(bench.verify(place.resolve("log")).findings())
+        .noneMatch(finding -> finding.weight() == Report.Weight.FAULT);
+  }
+
+  @Test
+  void partial_tiles_that_cannot_be_removed_do_not_keep_the_log_from_being_sealed()
+      throws IOException {
+    bench.append(batchOf(99, 0));
+    bench.sequencer().sealOnce();
+    Files.createDirectories(place.resolve("log/tile/0/000.p/somebody's/things"));
+    bench.append(batchOf(199, 1));
+
+    bench.sequencer().sealOnce();
+
+    assertThat(bench.folder.published().orElseThrow().size()).isEqualTo(300);
+    assertThat(bench.count("checkpoint")).isEqualTo(2);
   }
 
   @Test

@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +29,8 @@ import vn.lienthong.connectors.call.CallResult;
 import vn.lienthong.connectors.call.PreparedCall;
 import vn.lienthong.connectors.call.ReadOutcome;
 import vn.lienthong.connectors.npsp.NpspSession;
+import vn.lienthong.routes.messagelog.EntryDraft;
+import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.testing.SettableClock;
 import vn.lienthong.routes.testing.TestDatabase;
 import vn.lienthong.schemas.delivery.DeliveryOutcome;
@@ -133,6 +138,43 @@ class CallingThePortalTest {
     byte[] sealed =
         jdbc.sql("SELECT sealed_token FROM partner.session").query(byte[].class).single();
     assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("token");
+  }
+
+  @Test
+  void the_signature_of_a_login_answer_is_not_kept_because_it_binds_to_the_token() {
+    CallJournal journal = new CallJournal(jdbc, new MessageLog(jdbc, clock, new SecureRandom()));
+    OpenCall login =
+        new OpenCall(
+            "call",
+            "c-1",
+            TestCalls.call("login", "{}", true, List.of()),
+            List.of(),
+            Map.of(),
+            Optional.empty());
+    Reply signed =
+        new Reply(
+            TestCalls.answer(200, "token"),
+            Optional.of(new EntryDraft.Signature("JWS-detached", "a..b", "ab".repeat(32))),
+            Optional.empty());
+
+    new TransactionTemplate(new DataSourceTransactionManager(database))
+        .executeWithoutResult(
+            _ -> {
+              journal.opened(login);
+              journal.answered(
+                  login,
+                  signed,
+                  new EntryDraft.Outcome("ACCEPTED", Optional.empty(), Optional.of(200)));
+            });
+
+    assertThat(jdbc.sql("SELECT count(*) FROM messagelog.secret").query(Long.class).single())
+        .isZero();
+    assertThat(
+            jdbc.sql("SELECT bytes FROM messagelog.entry")
+                .query((row, _) -> new String(row.getBytes("bytes"), StandardCharsets.US_ASCII))
+                .list())
+        .hasSize(2)
+        .noneMatch(entry -> entry.contains("signature") || entry.contains("payload"));
   }
 
   @Test

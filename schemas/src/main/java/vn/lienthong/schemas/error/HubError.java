@@ -405,8 +405,8 @@ public enum HubError {
       500,
       "The message log in the database has {0} entries, {1} are published: it is not sealed.",
       "Nhật ký trong cơ sở dữ liệu có {0} bản ghi, đã công bố {1}: không niêm phong tiếp.",
-      "Bring the newest database back, or open a new log: docs/decisions/0002.",
-      "Đưa lại cơ sở dữ liệu mới nhất, hoặc mở nhật ký mới: docs/decisions/0002."),
+      "Bring the newest database back, or open a new log with ./hub log new: docs/decisions/0021.",
+      "Đưa lại cơ sở dữ liệu mới nhất, hoặc mở nhật ký mới bằng ./hub log new: docs/decisions/0021."),
 
   /** The tree in the database is not an extension of what was published. */
   LOG_CONTRADICTS_CHECKPOINT(
@@ -414,8 +414,8 @@ public enum HubError {
       500,
       "The message log in the database contradicts the published checkpoint of size {0}: it is not sealed.",
       "Nhật ký trong cơ sở dữ liệu mâu thuẫn với điểm niêm phong cỡ {0}: không niêm phong tiếp.",
-      "Keep database and data folder as they are and call an administrator: docs/decisions/0002.",
-      "Giữ nguyên cơ sở dữ liệu và thư mục dữ liệu, báo quản trị: docs/decisions/0002."),
+      "Keep database and data folder as they are and call an administrator: docs/decisions/0021.",
+      "Giữ nguyên cơ sở dữ liệu và thư mục dữ liệu, báo quản trị: docs/decisions/0021."),
 
   /** There is no checkpoint to export at. */
   LOG_NOT_SEALED_YET(
@@ -430,8 +430,8 @@ public enum HubError {
   LOG_EXPORT_FOLDER_TAKEN(
       "LT-6053",
       409,
-      "{0} is not empty.",
-      "{0} không rỗng.",
+      "{0} holds other things than an exported log, such as {1}.",
+      "{0} chứa những thứ không thuộc bản xuất nhật ký, chẳng hạn {1}.",
       "Name a new folder.",
       "Chọn thư mục mới."),
 
@@ -443,6 +443,33 @@ public enum HubError {
       "Không đọc được điểm niêm phong đã công bố {0}: {1}",
       "Restore the file from a copy; never delete it.",
       "Khôi phục tệp từ bản sao; không xoá."),
+
+  /** Rows of the message log are missing or were changed. */
+  LOG_DAMAGED(
+      "LT-6055",
+      500,
+      "The message log in the database is damaged: {0}. It is not sealed.",
+      "Nhật ký trong cơ sở dữ liệu bị hỏng: {0}. Không niêm phong tiếp.",
+      "Keep database and data folder as they are and call an administrator: docs/decisions/0021.",
+      "Giữ nguyên cơ sở dữ liệu và thư mục dữ liệu, báo quản trị: docs/decisions/0021."),
+
+  /** A new log was asked for, but the old one can go on. */
+  LOG_CAN_GO_ON(
+      "LT-6056",
+      409,
+      "The message log {0} can go on: no new one is opened.",
+      "Nhật ký {0} vẫn tiếp tục được: không mở nhật ký mới.",
+      "Open a new log only when the old one is not sealed any more (LT-6050, LT-6051).",
+      "Chỉ mở nhật ký mới khi nhật ký cũ không niêm phong được nữa (LT-6050, LT-6051)."),
+
+  /** The entry that was asked for is not under the newest checkpoint. */
+  LOG_INDEX_NOT_COVERED(
+      "LT-6057",
+      404,
+      "Entry {0} is not covered: the newest checkpoint covers {1} entries, counted from 0.",
+      "Mục {0} chưa được phủ: điểm niêm phong mới nhất phủ {1} mục, tính từ 0.",
+      "Take the index from ./hub log search, or wait a second until it is sealed.",
+      "Lấy số thứ tự từ ./hub log search, hoặc đợi một giây cho đến khi niêm phong."),
 
   // LT-7xxx: exposed services and file links
   /** The caller is not known: no signature and no token, or none that holds. */

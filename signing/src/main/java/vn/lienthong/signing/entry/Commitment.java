@@ -10,6 +10,11 @@ public final class Commitment {
 
   private Commitment() {}
 
+  /**
+   * The commitment to these bytes.
+   *
+   * @param salt 32 random bytes, used once
+   */
   public static byte[] of(byte[] salt, byte[] bytes) {
     if (salt.length != SALT_BYTES) {
       throw new IllegalArgumentException("a salt has 32 bytes, not " + salt.length);

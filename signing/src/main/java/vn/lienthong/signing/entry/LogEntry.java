@@ -9,8 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +26,8 @@ import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * One entry of the message log: a JSON object of short ASCII texts in canonical form (RFC 8785), at
- * most 4,096 bytes. The format never changes; a new one gets a new {@code v}. Fields:
- * docs/evidence.md.
+ * most 4,096 bytes. The format never changes; a new one gets a new {@code v}. Fields and their
+ * forms: docs/evidence.md.
  */
 public record LogEntry(SortedMap<String, String> fields) {
   /** Longest entry. */
@@ -31,35 +36,45 @@ public record LogEntry(SortedMap<String, String> fields) {
   /** Longest value; what is longer is replaced by its digest. */
   public static final int MOST_CHARACTERS = 128;
 
-  /** The names an entry of version 1 may hold. */
-  public static final Set<String> NAMES =
-      Set.of(
-          "v",
-          "kind",
-          "time",
-          "direction",
-          "partner",
-          "service",
-          "caller",
-          "dossier",
-          "procedure",
-          "correlation",
-          "message",
-          "call",
-          "position",
-          "counter",
-          "payload",
-          "signatureFormat",
-          "signatureSha256",
-          "certificateSha256",
-          "outcome",
-          "error",
-          "status");
+  /** The version that this class writes and reads. */
+  public static final String VERSION = "1";
+
+  private static final Pattern TEXT = Pattern.compile("[ -~]{0," + MOST_CHARACTERS + "}");
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final Pattern WORD = Pattern.compile("[A-Z][A-Z_]{0,39}");
+
+  /** The names an entry of version 1 may hold, each with the form of its value. */
+  private static final Map<String, Pattern> FORMS =
+      Map.ofEntries(
+          Map.entry("v", Pattern.compile(VERSION)),
+          Map.entry("kind", WORD),
+          Map.entry("time", Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z")),
+          Map.entry("direction", Pattern.compile("OUT|IN|NONE")),
+          Map.entry("partner", TEXT),
+          Map.entry("service", TEXT),
+          Map.entry("caller", DIGEST),
+          Map.entry("dossier", DIGEST),
+          Map.entry("procedure", TEXT),
+          Map.entry("correlation", TEXT),
+          Map.entry("message", TEXT),
+          Map.entry("call", TEXT),
+          Map.entry("position", NUMBER),
+          Map.entry("counter", Pattern.compile("[1-9][0-9]{0,17}")),
+          Map.entry("payload", DIGEST),
+          Map.entry("signatureFormat", TEXT),
+          Map.entry("signatureSha256", DIGEST),
+          Map.entry("certificateSha256", DIGEST),
+          Map.entry("outcome", TEXT),
+          Map.entry("error", TEXT),
+          Map.entry("status", NUMBER));
 
   private static final Set<String> MANDATORY =
       Set.of(
           "v", "kind", "time", "direction", "partner", "service", "correlation", "message", "call");
-  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -73,20 +88,16 @@ public record LogEntry(SortedMap<String, String> fields) {
       }
     }
     fields.forEach(LogEntry::check);
-    fields = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+    fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
   }
 
   private static void check(String name, String value) {
-    if (!NAMES.contains(name)) {
-      throw new IllegalArgumentException("field " + name + " is not of version 1");
+    Pattern form = FORMS.get(name);
+    if (form == null) {
+      throw new IllegalArgumentException("field " + name + " is not of version " + VERSION);
     }
-    if (value.length() > MOST_CHARACTERS || !isPlain(value)) {
-      throw new IllegalArgumentException("field " + name + " is not short plain ASCII");
-    }
-    if (Set.of("caller", "dossier", "payload", "signatureSha256", "certificateSha256")
-            .contains(name)
-        && !DIGEST.matcher(value).matches()) {
-      throw new IllegalArgumentException("field " + name + " is no SHA-256 in hex");
+    if (!form.matcher(value).matches()) {
+      throw new IllegalArgumentException("field " + name + " has not the form " + form);
     }
   }
 
@@ -112,6 +123,7 @@ public record LogEntry(SortedMap<String, String> fields) {
   /**
    * Reads an entry.
    *
+   * @throws UnknownVersionException when it is of a version that this class does not know
    * @throws IllegalArgumentException when the bytes are no entry in canonical form
    */
   public static LogEntry parse(byte[] bytes) {
@@ -126,30 +138,36 @@ public record LogEntry(SortedMap<String, String> fields) {
       if (!Arrays.equals(new JsonCanonicalizer(bytes).getEncodedUTF8(), bytes)) {
         throw new IllegalArgumentException("not in canonical form (RFC 8785)");
       }
+      if (json.path("v").isTextual() && !json.path("v").textValue().equals(VERSION)) {
+        throw new UnknownVersionException(json.path("v").textValue());
+      }
       SortedMap<String, String> fields = new TreeMap<>();
-      json.properties()
-          .forEach(
-              field -> {
-                if (!field.getValue().isTextual()) {
-                  throw new IllegalArgumentException("field " + field.getKey() + " is no text");
-                }
-                fields.put(field.getKey(), field.getValue().textValue());
-              });
+      json.properties().forEach(field -> fields.put(field.getKey(), text(field)));
       return new LogEntry(fields);
     } catch (IOException e) {
       throw new IllegalArgumentException("not JSON", e);
     }
   }
 
-  /** The value as it may stand in an entry: itself, or its digest when long or not plain ASCII. */
-  public static String capped(String value) {
-    return value.length() <= MOST_CHARACTERS && isPlain(value)
-        ? value
-        : "sha256:" + HexFormat.of().formatHex(sha256(value.getBytes(StandardCharsets.UTF_8)));
+  private static String text(Map.Entry<String, JsonNode> field) {
+    if (!field.getValue().isTextual()) {
+      throw new IllegalArgumentException("field " + field.getKey() + " is no text");
+    }
+    return field.getValue().textValue();
   }
 
-  private static boolean isPlain(String value) {
-    return value.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+  /**
+   * A moment as field {@code time} has it: UTC, always six decimals, so that texts sort as times.
+   */
+  public static String time(Instant moment) {
+    return TIME.format(moment);
+  }
+
+  /** The value as it may stand in an entry: itself, or its digest when long or not plain ASCII. */
+  public static String capped(String value) {
+    return TEXT.matcher(value).matches()
+        ? value
+        : "sha256:" + HexFormat.of().formatHex(sha256(value.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -2,6 +2,7 @@ package vn.lienthong.signing.jws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import vn.lienthong.schemas.error.HubError;
@@ -20,8 +22,8 @@ import vn.lienthong.signing.policy.SignaturePolicy;
 /**
  * Compact JWS with detached, unencoded payload, as it stands in header {@code X-JWS-Signature}.
  * Sources: RFC 7515 appendix F, RFC 7797 (b64 false, crit). That header and its claims are our
- * convention (docs/partners/npsp.md). The leaf certificate travels in x5c beside the mandatory
- * x5t#S256, so that a verifier needs only its trust anchors.
+ * convention (docs/partners/npsp.md). The certificates below the root travel in x5c beside the
+ * mandatory x5t#S256, so that a verifier needs only its trust anchors.
  */
 public final class DetachedJws {
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
@@ -48,6 +50,17 @@ public final class DetachedJws {
     return JwsVerification.verify(jws, body, anchors, expected, now);
   }
 
+  /**
+   * Whether this signature, as a log holds it, is over this body and by the certificate of this
+   * digest. Tells nothing about trust, time or the call. A GET request is signed over no body,
+   * whatever the log has as its payload.
+   *
+   * @param certificateSha256 of the certificate's DER, lower-case hex
+   */
+  public static Coverage coverage(String jws, byte[] body, String certificateSha256) {
+    return LoggedJws.of(jws, body, certificateSha256);
+  }
+
   /** What the answer's claim req holds: base64url SHA-256 of the request's JWS. */
   public static String digest(String jws) {
     try {
@@ -64,13 +77,10 @@ public final class DetachedJws {
     header.put("b64", false);
     header.putArray("crit").add("b64");
     header.put("x5t#S256", URL.encodeToString(SigningKey.thumbprint(key.certificate())));
-    try {
-      header
-          .putArray("x5c")
-          .add(Base64.getEncoder().encodeToString(key.certificate().getEncoded()));
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate that was read can be written", e);
-    }
+    ArrayNode sent = header.putArray("x5c");
+    key.chain().stream()
+        .filter(certificate -> !isRoot(certificate))
+        .forEach(certificate -> sent.add(Base64.getEncoder().encodeToString(der(certificate))));
     header.put("iat", binding.issuedAt().getEpochSecond());
     header.put("jti", binding.jwtId());
     header.put("cid", binding.correlationId());
@@ -78,6 +88,19 @@ public final class DetachedJws {
     header.put("htm", binding.method());
     header.put("htu", binding.path());
     return header;
+  }
+
+  /** A root need not travel: who trusts it has it. */
+  private static boolean isRoot(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+  }
+
+  private static byte[] der(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was read can be written", e);
+    }
   }
 
   private static String signed(SigningKey key, byte[] body, ObjectNode header) {
@@ -115,6 +138,7 @@ public final class DetachedJws {
     return engine;
   }
 
+  /** ASCII(header) ‖ '.' ‖ body: the JWS Signing Input of RFC 7797 section 3 for b64 false. */
   private static void update(Signature engine, String header, byte[] body)
       throws GeneralSecurityException {
     engine.update(header.getBytes(StandardCharsets.US_ASCII));

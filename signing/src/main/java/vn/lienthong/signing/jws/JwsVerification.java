@@ -1,5 +1,6 @@
 package vn.lienthong.signing.jws;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,10 +12,12 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.signing.keys.SigningKey;
 import vn.lienthong.signing.keys.TrustAnchors;
@@ -22,11 +25,16 @@ import vn.lienthong.signing.policy.SignaturePolicy;
 
 /** Reads one signature and finds its first fault. */
 final class JwsVerification {
-  private static final int LONGEST = 16 * 1024;
-  private static final ObjectMapper JSON =
+  static final int LONGEST = 16 * 1024;
+  private static final int MOST_CERTIFICATES = 5;
+
+  /** Seconds at the end of the year 9999. */
+  private static final long LATEST = 253_402_300_799L;
+
+  static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private JwsVerification() {}
@@ -82,17 +90,25 @@ final class JwsVerification {
         return Optional.of(claim + " is missing or too long");
       }
     }
-    if (!header.path("iat").canConvertToLong()) {
-      return Optional.of("iat is missing or no number");
-    }
-    Duration age = Duration.between(Instant.ofEpochSecond(header.path("iat").asLong()), now).abs();
-    if (age.compareTo(expected.window()) > 0) {
-      return Optional.of("iat lies " + age.toSeconds() + " s from now");
-    }
-    return mismatch("aud", header, expected.audience())
+    return timeFault(header, expected, now)
+        .or(() -> mismatch("aud", header, expected.audience()))
         .or(() -> mismatch("htm", header, expected.method()))
         .or(() -> mismatch("htu", header, expected.path()))
         .or(() -> answerFault(header, expected));
+  }
+
+  private static Optional<String> timeFault(JsonNode header, Expected expected, Instant now) {
+    JsonNode issued = header.path("iat");
+    if (!issued.isIntegralNumber()
+        || !issued.canConvertToLong()
+        || issued.asLong() < 0
+        || issued.asLong() > LATEST) {
+      return Optional.of("iat is missing or no number of seconds");
+    }
+    Duration age = Duration.between(Instant.ofEpochSecond(issued.asLong()), now).abs();
+    return age.compareTo(expected.window()) > 0
+        ? Optional.of("iat lies " + age.toSeconds() + " s from now")
+        : Optional.empty();
   }
 
   private static Optional<String> answerFault(JsonNode header, Expected expected) {
@@ -112,7 +128,12 @@ final class JwsVerification {
   private static JwsCheck signatureCheck(
       String[] parts, JsonNode header, byte[] body, TrustAnchors anchors, Instant now)
       throws GeneralSecurityException {
-    Optional<X509Certificate> found = signer(header, anchors);
+    List<X509Certificate> sent = certificates(header);
+    String wanted = header.path("x5t#S256").asText();
+    Optional<X509Certificate> found =
+        Stream.concat(sent.stream(), anchors.certificates().stream())
+            .filter(certificate -> thumbprint(certificate).equals(wanted))
+            .findFirst();
     if (found.isEmpty()) {
       return new JwsCheck.Invalid(
           HubError.SIGNATURE_REFUSED, "x5t#S256 names no certificate of x5c or of the anchors");
@@ -122,7 +143,8 @@ final class JwsVerification {
     if (!algorithm.fits(signer.getPublicKey())) {
       return new JwsCheck.Invalid(HubError.SIGNATURE_REFUSED, "the key does not fit alg");
     }
-    Optional<String> untrusted = anchors.fault(List.of(signer), now);
+    List<X509Certificate> chain = Stream.concat(Stream.of(signer), sent.stream()).toList();
+    Optional<String> untrusted = anchors.fault(chain, now);
     if (untrusted.isPresent()) {
       return new JwsCheck.Invalid(HubError.SIGNER_NOT_TRUSTED, untrusted.orElseThrow());
     }
@@ -136,23 +158,27 @@ final class JwsVerification {
     }
     return new JwsCheck.Valid(
         signer,
-        HexFormat.of().formatHex(SigningKey.thumbprint(signer)),
+        hexThumbprint(signer),
         header.path("jti").asText(),
         Instant.ofEpochSecond(header.path("iat").asLong()));
   }
 
-  private static Optional<X509Certificate> signer(JsonNode header, TrustAnchors anchors)
-      throws GeneralSecurityException {
-    String wanted = header.path("x5t#S256").asText();
+  static List<X509Certificate> certificates(JsonNode header) throws GeneralSecurityException {
+    List<X509Certificate> found = new ArrayList<>();
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     for (JsonNode encoded : header.path("x5c")) {
       byte[] der = Base64.getDecoder().decode(encoded.asText());
-      if (factory.generateCertificate(new ByteArrayInputStream(der)) instanceof X509Certificate c
-          && thumbprint(c).equals(wanted)) {
-        return Optional.of(c);
+      if (found.size() < MOST_CERTIFICATES
+          && factory.generateCertificate(new ByteArrayInputStream(der))
+              instanceof X509Certificate certificate) {
+        found.add(certificate);
       }
     }
-    return anchors.certificates().stream().filter(c -> thumbprint(c).equals(wanted)).findFirst();
+    return found;
+  }
+
+  static String hexThumbprint(X509Certificate certificate) {
+    return HexFormat.of().formatHex(SigningKey.thumbprint(certificate));
   }
 
   private static String thumbprint(X509Certificate certificate) {

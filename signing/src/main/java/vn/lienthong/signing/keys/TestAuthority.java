@@ -40,11 +40,13 @@ public final class TestAuthority {
   private static final Duration LIFE = Duration.ofDays(825);
 
   private final SecureRandom random = new SecureRandom();
+  private final Duration life;
   private final Instant from;
   private final KeyPair caKey;
   private final X509Certificate ca;
 
-  private TestAuthority(Instant now) throws GeneralSecurityException, IOException {
+  private TestAuthority(Instant now, Duration life) throws GeneralSecurityException, IOException {
+    this.life = life;
     from = now.minus(Duration.ofHours(1));
     caKey = pair("EC");
     ca = certificate("CN=Lien Thong test CA," + MARK, caKey, true);
@@ -56,8 +58,14 @@ public final class TestAuthority {
    * is replaced.
    */
   public static void create(Path folder, char[] password, Clock clock) throws IOException {
+    create(folder, password, clock, LIFE);
+  }
+
+  /** As {@link #create(Path, char[], Clock)}, for keys that live longer or shorter. */
+  public static void create(Path folder, char[] password, Clock clock, Duration life)
+      throws IOException {
     try {
-      TestAuthority authority = new TestAuthority(clock.instant());
+      TestAuthority authority = new TestAuthority(clock.instant(), life);
       authority.store(
           folder.resolve("hub.p12"),
           password,
@@ -107,7 +115,7 @@ public final class TestAuthority {
             issuer,
             new BigInteger(127, random).add(BigInteger.ONE),
             Date.from(from),
-            Date.from(from.plus(authority ? LIFE.multipliedBy(4) : LIFE)),
+            Date.from(from.plus(authority ? life.multipliedBy(4) : life)),
             new X500Name(subject),
             pair.getPublic());
     JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();

@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertPath;
-import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.PKIXParameters;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -30,6 +33,7 @@ public final class TrustAnchors {
     this.certificates = List.copyOf(certificates);
   }
 
+  /** Trusts these certificates. */
   public static TrustAnchors of(Collection<X509Certificate> certificates) {
     return new TrustAnchors(certificates);
   }
@@ -40,7 +44,7 @@ public final class TrustAnchors {
    * @throws HubException LT-5004 when a file holds none
    */
   public static TrustAnchors read(Path... files) {
-    List<X509Certificate> all = new java.util.ArrayList<>();
+    List<X509Certificate> all = new ArrayList<>();
     for (Path file : files) {
       try {
         List<X509Certificate> found = parse(Files.readAllBytes(file));
@@ -69,9 +73,11 @@ public final class TrustAnchors {
   }
 
   /**
-   * Checks that the chain (leaf first, intermediates after it in any order) ends at an anchor and
-   * that every certificate of it is valid at the time, and that the leaf may sign.
+   * Checks that the leaf's chain ends at an anchor, that every certificate of it is valid at the
+   * time, and that the leaf may sign.
    *
+   * @param chain the leaf first; after it, in any order, certificates that may help to build the
+   *     chain, also ones that do not
    * @return why it does not, or empty when it does
    */
   public Optional<String> fault(List<X509Certificate> chain, Instant at) {
@@ -84,23 +90,34 @@ public final class TrustAnchors {
       return Optional.of("no trust anchor is configured");
     }
     try {
-      if (certificates.contains(leaf)) {
-        leaf.checkValidity(Date.from(at));
-        return Optional.empty();
-      }
-      CertificateFactory factory = CertificateFactory.getInstance("X.509");
-      List<X509Certificate> withoutAnchors =
-          chain.stream().filter(c -> !certificates.contains(c)).toList();
-      CertPath path = factory.generateCertPath(withoutAnchors);
-      Set<TrustAnchor> anchors =
-          certificates.stream().map(c -> new TrustAnchor(c, null)).collect(Collectors.toSet());
-      PKIXParameters parameters = new PKIXParameters(anchors);
-      parameters.setRevocationEnabled(false);
-      parameters.setDate(Date.from(at));
-      CertPathValidator.getInstance("PKIX").validate(path, parameters);
+      leaf.checkValidity(Date.from(at));
+    } catch (CertificateException e) {
+      return Optional.of(
+          "the certificate is valid from %s to %s, not at %s"
+              .formatted(leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant(), at));
+    }
+    if (certificates.contains(leaf)) {
+      return Optional.empty();
+    }
+    try {
+      build(leaf, chain, at);
       return Optional.empty();
     } catch (GeneralSecurityException e) {
       return Optional.of("the certificate does not end at a trust anchor: " + e.getMessage());
     }
+  }
+
+  private void build(X509Certificate leaf, List<X509Certificate> chain, Instant at)
+      throws GeneralSecurityException {
+    X509CertSelector target = new X509CertSelector();
+    target.setCertificate(leaf);
+    Set<TrustAnchor> anchors =
+        certificates.stream().map(c -> new TrustAnchor(c, null)).collect(Collectors.toSet());
+    PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
+    parameters.addCertStore(
+        CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
+    parameters.setRevocationEnabled(false);
+    parameters.setDate(Date.from(at));
+    CertPathBuilder.getInstance("PKIX").build(parameters);
   }
 }

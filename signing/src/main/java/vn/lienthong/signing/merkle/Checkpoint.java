@@ -1,7 +1,6 @@
 package vn.lienthong.signing.merkle;
 
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * Size and root of a log. Source: C2SP tlog-checkpoint.
@@ -18,20 +17,23 @@ public record Checkpoint(String origin, long size, byte[] root) {
 
   /** The signed text: origin, size, root, each on a line. */
   public String text() {
-    return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
+    return origin + "\n" + size + "\n" + StrictBase64.encode(root) + "\n";
   }
 
   /**
-   * Reads the text of a note.
+   * Reads the text of a note. Extension lines after the third are allowed and not kept.
    *
    * @throws IllegalArgumentException when it is no checkpoint
    */
   public static Checkpoint parse(String text) {
     String[] lines = text.split("\n", -1);
-    if (lines.length < 4 || !text.endsWith("\n") || !lines[1].matches("0|[1-9][0-9]{0,18}")) {
+    boolean whole = lines.length >= 4 && lines[lines.length - 1].isEmpty();
+    if (!whole
+        || Arrays.stream(lines, 0, lines.length - 1).anyMatch(String::isEmpty)
+        || !lines[1].matches("0|[1-9][0-9]{0,18}")) {
       throw new IllegalArgumentException("not a checkpoint: origin, size and root are expected");
     }
-    return new Checkpoint(lines[0], Long.parseLong(lines[1]), Base64.getDecoder().decode(lines[2]));
+    return new Checkpoint(lines[0], Long.parseLong(lines[1]), StrictBase64.decode(lines[2]));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 public final class EntryBundle {
   private EntryBundle() {}
 
+  /** The bytes of a bundle of these entries. */
   public static byte[] encode(List<byte[]> entries) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] entry : entries) {

@@ -1,17 +1,15 @@
 package vn.lienthong.signing.merkle;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -22,8 +20,8 @@ import java.util.List;
  * @param signatures lines below it
  */
 public record SignedNote(String text, List<Line> signatures) {
-  private static final byte ED25519 = 1;
-  private static final byte[] SPKI_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+  /** Longest note that is read; room for some hundred signatures. */
+  public static final int MOST_BYTES = 1_000_000;
 
   public SignedNote {
     signatures = List.copyOf(signatures);
@@ -48,27 +46,27 @@ public record SignedNote(String text, List<Line> signatures) {
       if (parts.length != 3) {
         throw new IllegalArgumentException("a verifier key has the form name+hash+key");
       }
-      byte[] typed = Base64.getDecoder().decode(parts[2]);
-      if (typed.length != 33 || typed[0] != ED25519) {
+      byte[] typed = StrictBase64.decode(parts[2]);
+      if (typed.length != 1 + NoteKey.RAW_BYTES || typed[0] != NoteKey.ED25519) {
         throw new IllegalArgumentException("not an Ed25519 verifier key");
       }
-      byte[] raw = Arrays.copyOfRange(typed, 1, 33);
-      byte[] id = SignedNote.keyId(parts[0], raw);
+      byte[] raw = Arrays.copyOfRange(typed, 1, typed.length);
+      byte[] id = NoteKey.id(NoteKey.checkedName(parts[0]), raw);
       if (!HexFormat.of().formatHex(id).equals(parts[1])) {
         throw new IllegalArgumentException("the key's hash does not fit the key");
       }
-      return new VerifierKey(parts[0], id, publicKey(raw));
+      return new VerifierKey(parts[0], id, NoteKey.publicKey(raw));
     }
   }
 
   /** Signs the text with one Ed25519 key. */
   public static SignedNote sign(String text, String name, PrivateKey key, PublicKey publicKey) {
+    byte[] id = NoteKey.id(NoteKey.checkedName(name), NoteKey.raw(publicKey));
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(key);
       signature.update(text.getBytes(StandardCharsets.UTF_8));
-      return new SignedNote(
-          text, List.of(new Line(name, keyId(name, raw(publicKey)), signature.sign())));
+      return new SignedNote(text, List.of(new Line(name, id, signature.sign())));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Ed25519 signing", e);
     }
@@ -76,31 +74,38 @@ public record SignedNote(String text, List<Line> signatures) {
 
   /** The verifier key to hand to auditors. */
   public static String verifierKey(String name, PublicKey publicKey) {
-    byte[] raw = raw(publicKey);
-    byte[] typed = new byte[33];
-    typed[0] = ED25519;
-    System.arraycopy(raw, 0, typed, 1, 32);
-    return name
-        + "+"
-        + HexFormat.of().formatHex(keyId(name, raw))
-        + "+"
-        + Base64.getEncoder().encodeToString(typed);
+    byte[] raw = NoteKey.raw(publicKey);
+    String id = HexFormat.of().formatHex(NoteKey.id(NoteKey.checkedName(name), raw));
+    return name + "+" + id + "+" + StrictBase64.encode(joined(new byte[] {NoteKey.ED25519}, raw));
   }
 
   /** The note as it is published. */
   public String encode() {
     StringBuilder out = new StringBuilder(text).append('\n');
     for (Line line : signatures) {
-      ByteArrayOutputStream value = new ByteArrayOutputStream();
-      value.writeBytes(line.keyId());
-      value.writeBytes(line.signature());
       out.append("— ")
           .append(line.name())
           .append(' ')
-          .append(Base64.getEncoder().encodeToString(value.toByteArray()))
+          .append(StrictBase64.encode(joined(line.keyId(), line.signature())))
           .append('\n');
     }
     return out.toString();
+  }
+
+  /**
+   * Reads a note from its bytes.
+   *
+   * @throws IllegalArgumentException when they are none, or not UTF-8
+   */
+  public static SignedNote parse(byte[] note) {
+    if (note.length > MOST_BYTES) {
+      throw new IllegalArgumentException("a note of " + note.length + " bytes");
+    }
+    try {
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(note)).toString());
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("a note that is not UTF-8", e);
+    }
   }
 
   /**
@@ -109,34 +114,47 @@ public record SignedNote(String text, List<Line> signatures) {
    * @throws IllegalArgumentException when it is none
    */
   public static SignedNote parse(String note) {
+    if (note.chars().anyMatch(c -> c < ' ' && c != '\n')) {
+      throw new IllegalArgumentException("a note with control characters");
+    }
     int end = note.lastIndexOf("\n\n");
     if (end < 0 || !note.endsWith("\n")) {
       throw new IllegalArgumentException("not a signed note: no signature lines");
     }
     List<Line> lines = new ArrayList<>();
     for (String line : note.substring(end + 2).split("\n")) {
-      String[] parts = line.split(" ", -1);
-      if (parts.length != 3 || !parts[0].equals("—") || parts[1].isEmpty()) {
-        throw new IllegalArgumentException("not a signature line");
-      }
-      byte[] value = Base64.getDecoder().decode(parts[2]);
-      if (value.length < 5) {
-        throw new IllegalArgumentException("a signature line that is too short");
-      }
-      lines.add(
-          new Line(parts[1], Arrays.copyOf(value, 4), Arrays.copyOfRange(value, 4, value.length)));
+      lines.add(line(line));
     }
     return new SignedNote(note.substring(0, end + 1), lines);
   }
 
-  /** True when a line is this key's and its signature is right. */
+  private static Line line(String line) {
+    String[] parts = line.split(" ", -1);
+    if (parts.length != 3 || !parts[0].equals("—")) {
+      throw new IllegalArgumentException("not a signature line");
+    }
+    byte[] value = StrictBase64.decode(parts[2]);
+    if (value.length < 5) {
+      throw new IllegalArgumentException("a signature line that is too short");
+    }
+    return new Line(
+        NoteKey.checkedName(parts[1]),
+        Arrays.copyOf(value, 4),
+        Arrays.copyOfRange(value, 4, value.length));
+  }
+
+  /**
+   * True when this key signed: there is a line of it, and no line of it is wrong. Lines of other
+   * keys do not matter.
+   */
   public boolean isSignedBy(VerifierKey verifier) {
-    return signatures.stream()
-        .filter(
-            line ->
-                line.name().equals(verifier.name())
-                    && Arrays.equals(line.keyId(), verifier.keyId()))
-        .anyMatch(line -> verifies(line.signature(), verifier.key()));
+    List<Line> own =
+        signatures.stream()
+            .filter(line -> line.name().equals(verifier.name()))
+            .filter(line -> Arrays.equals(line.keyId(), verifier.keyId()))
+            .toList();
+    return !own.isEmpty()
+        && own.stream().allMatch(line -> verifies(line.signature(), verifier.key()));
   }
 
   private boolean verifies(byte[] value, PublicKey key) {
@@ -150,30 +168,10 @@ public record SignedNote(String text, List<Line> signatures) {
     }
   }
 
-  private static byte[] keyId(String name, byte[] rawKey) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(name.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) '\n');
-      digest.update(ED25519);
-      return Arrays.copyOf(digest.digest(rawKey), 4);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static byte[] raw(PublicKey key) {
-    byte[] spki = key.getEncoded();
-    return Arrays.copyOfRange(spki, spki.length - 32, spki.length);
-  }
-
-  private static PublicKey publicKey(byte[] raw) {
-    byte[] spki = Arrays.copyOf(SPKI_PREFIX, 44);
-    System.arraycopy(raw, 0, spki, 12, 32);
-    try {
-      return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("not an Ed25519 key", e);
-    }
+  private static byte[] joined(byte[] first, byte[] second) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(first);
+    out.writeBytes(second);
+    return out.toByteArray();
   }
 }

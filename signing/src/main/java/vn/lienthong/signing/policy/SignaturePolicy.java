@@ -2,6 +2,7 @@ package vn.lienthong.signing.policy;
 
 import java.security.Key;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
@@ -64,6 +65,11 @@ public enum SignaturePolicy {
       case ES384 -> key instanceof ECKey ec && bits(ec) == 384;
       case PS256, RS256 -> key instanceof RSAKey rsa && rsa.getModulus().bitLength() >= leastBits;
     };
+  }
+
+  /** True for keys of a kind and length that any signature here may be made or read with. */
+  public static boolean isStrong(Key key) {
+    return key instanceof EdECKey || Arrays.stream(values()).anyMatch(policy -> policy.fits(key));
   }
 
   private static int bits(ECKey key) {

@@ -1,17 +1,27 @@
 package vn.lienthong.signing.verify;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import vn.lienthong.signing.verify.Report.Finding;
 import vn.lienthong.signing.verify.Report.Verdict;
 import vn.lienthong.signing.verify.Report.Weight;
 
-/** Collects findings; a log with a million faults names the first thousand and counts the rest. */
+/**
+ * Collects findings, those of one kind together: all count, the first thousand of a kind by name.
+ */
 final class Findings {
   private static final int NAMED = 1000;
 
-  private final List<Finding> all = new ArrayList<>();
-  private long unnamed;
+  private final Map<Key, Kind> kinds = new LinkedHashMap<>();
+
+  private record Key(Weight weight, String code) {}
+
+  private static final class Kind {
+    private final List<Finding> named = new ArrayList<>();
+    private long more;
+  }
 
   void note(String code, String where, String english, String vietnamese) {
     add(new Finding(Weight.NOTE, code, where, english, vietnamese));
@@ -25,33 +35,46 @@ final class Findings {
     add(new Finding(Weight.FAULT, code, where, english, vietnamese));
   }
 
+  /** A fault; or only open, where what is missing may lie outside of what could be read. */
+  void faultUnless(boolean excused, String code, String where, String english, String vietnamese) {
+    add(new Finding(excused ? Weight.OPEN : Weight.FAULT, code, where, english, vietnamese));
+  }
+
   private void add(Finding finding) {
-    if (all.size() < NAMED) {
-      all.add(finding);
+    Kind kind = kinds.computeIfAbsent(new Key(finding.weight(), finding.code()), _ -> new Kind());
+    if (kind.named.size() < NAMED) {
+      kind.named.add(finding);
     } else {
-      unnamed++;
+      kind.more++;
     }
   }
 
   List<Finding> list() {
-    if (unnamed == 0) {
-      return List.copyOf(all);
-    }
-    List<Finding> withRest = new ArrayList<>(all);
-    withRest.add(
-        new Finding(
-            Weight.FAULT, "more", "", unnamed + " more findings", unnamed + " phát hiện nữa"));
-    return withRest;
+    List<Finding> all = new ArrayList<>();
+    kinds.forEach(
+        (key, kind) -> {
+          all.addAll(kind.named);
+          if (kind.more > 0) {
+            all.add(
+                new Finding(
+                    key.weight(),
+                    key.code(),
+                    "...",
+                    kind.more + " more of this kind",
+                    "còn " + kind.more + " phát hiện cùng loại"));
+          }
+        });
+    return all;
   }
 
   Verdict verdict() {
-    if (has(Weight.FAULT) || unnamed > 0) {
+    if (has(Weight.FAULT)) {
       return Verdict.INVALID;
     }
     return has(Weight.OPEN) ? Verdict.INDETERMINATE : Verdict.VALID;
   }
 
   private boolean has(Weight weight) {
-    return all.stream().anyMatch(finding -> finding.weight() == weight);
+    return kinds.keySet().stream().anyMatch(key -> key.weight() == weight);
   }
 }

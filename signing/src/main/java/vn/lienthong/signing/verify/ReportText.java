@@ -44,6 +44,7 @@ public final class ReportText {
     json.put("origin", report.origin());
     json.put("size", report.size());
     json.put("rootHash", report.rootHash());
+    json.put("beyond", Report.Verdict.INDETERMINATE.name());
     ArrayNode findings = json.putArray("findings");
     for (Report.Finding finding : report.findings()) {
       ObjectNode line = findings.addObject();

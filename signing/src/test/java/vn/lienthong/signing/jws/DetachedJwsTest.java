@@ -7,9 +7,18 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
 import org.junit.jupiter.api.Test;
@@ -18,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.lienthong.signing.keys.SigningKey;
 import vn.lienthong.signing.keys.TrustAnchors;
+import vn.lienthong.signing.policy.SignaturePolicy;
+import vn.lienthong.signing.testing.TestChain;
 import vn.lienthong.signing.testing.TestKeys;
 import vn.lienthong.signing.testing.Tool;
 
@@ -81,8 +92,7 @@ final class DetachedJwsTest {
 
   @Test
   void a_signer_of_an_unknown_authority_is_refused() {
-    TrustAnchors others =
-        TrustAnchors.of(java.util.List.of(TestKeys.key("npsp-rsa").certificate()));
+    TrustAnchors others = TrustAnchors.of(List.of(TestKeys.key("npsp-rsa").certificate()));
 
     assertThat(DetachedJws.verify(sign(), BODY, others, CALL, TestKeys.NOW))
         .isInstanceOf(JwsCheck.Invalid.class);
@@ -92,6 +102,87 @@ final class DetachedJwsTest {
   @ValueSource(strings = {"", ".", "..", "a.b.c", "e30..", "e30..AAAA", "💥..x"})
   void garbage_is_refused_with_a_sentence(String garbage) {
     assertThat(text(check(garbage, BODY, CALL))).isNotBlank();
+  }
+
+  /** RFC 7515 appendix A.3; its payload is encoded, which for the signing input is just a text. */
+  @Test
+  void the_published_es256_signature_verifies() throws Exception {
+    byte[] x = Base64.getUrlDecoder().decode("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU");
+    byte[] y = Base64.getUrlDecoder().decode("x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0");
+    AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+    curve.init(new ECGenParameterSpec("secp256r1"));
+    PublicKey key =
+        KeyFactory.getInstance("EC")
+            .generatePublic(
+                new ECPublicKeySpec(
+                    new ECPoint(new BigInteger(1, x), new BigInteger(1, y)),
+                    curve.getParameterSpec(ECParameterSpec.class)));
+    byte[] payload =
+        ("eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFt"
+                + "cGxlLmNvbS9pc19yb290Ijp0cnVlfQ")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] value =
+        Base64.getUrlDecoder()
+            .decode(
+                "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSA"
+                    + "pmWQxfKTUJqPP3-Kg6NU1Q");
+
+    assertThat(
+            DetachedJws.isRight(SignaturePolicy.ES256, key, "eyJhbGciOiJFUzI1NiJ9", payload, value))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"9223372036854775807", "18446744073709551616", "-1", "1e3", "\"1\"", "null", "[]"})
+  void an_iat_that_is_no_moment_is_refused_with_a_sentence(String iat) {
+    String[] parts = sign().split("\\.", -1);
+    String header = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
+    String changed = header.replace("\"iat\":" + TestKeys.NOW.getEpochSecond(), "\"iat\":" + iat);
+
+    assertThat(text(check(encode(changed) + ".." + parts[2], BODY, CALL))).startsWith("iat");
+  }
+
+  @Test
+  void a_signer_under_an_authority_in_between_is_trusted_when_x5c_brings_it() {
+    TestChain chain = new TestChain();
+    SigningKey leaf = chain.key("secp256r1");
+    TrustAnchors root = TrustAnchors.of(List.of(chain.root));
+    SigningKey whole =
+        new SigningKey("leaf", leaf.key(), List.of(leaf.certificate(), chain.middle, chain.root));
+
+    assertThat(
+            DetachedJws.verify(
+                DetachedJws.sign(whole, BODY, binding()), BODY, root, CALL, TestKeys.NOW))
+        .isInstanceOf(JwsCheck.Valid.class);
+    assertThat(
+            DetachedJws.verify(
+                DetachedJws.sign(leaf, BODY, binding()), BODY, root, CALL, TestKeys.NOW))
+        .isInstanceOf(JwsCheck.Invalid.class);
+  }
+
+  @Test
+  void years_later_a_logged_signature_is_still_checked_over_its_bytes() {
+    String sha256 = TestKeys.key("npsp-ec").certificateSha256();
+
+    assertThat(DetachedJws.coverage(sign(), BODY, sha256)).isEqualTo(Coverage.RIGHT);
+    assertThat(DetachedJws.coverage(sign(), new byte[0], sha256)).isEqualTo(Coverage.WRONG);
+    assertThat(DetachedJws.coverage(sign(), BODY, "00".repeat(32)))
+        .isEqualTo(Coverage.CERTIFICATE_ELSEWHERE);
+    assertThat(DetachedJws.coverage("garbage", BODY, sha256)).isEqualTo(Coverage.WRONG);
+  }
+
+  @Test
+  void a_logged_get_request_is_signed_over_no_body() {
+    SigningKey key = TestKeys.key("npsp-ec");
+    RequestBinding get =
+        new RequestBinding(TestKeys.NOW, "id-2", "c-2", "VN:GOV:NPSP", "GET", "/api/v1/x");
+    String jws = DetachedJws.sign(key, new byte[0], get);
+
+    assertThat(
+            DetachedJws.coverage(
+                jws, "GET /api/v1/x".getBytes(StandardCharsets.UTF_8), key.certificateSha256()))
+        .isEqualTo(Coverage.RIGHT);
   }
 
   @Test
@@ -153,11 +244,10 @@ final class DetachedJwsTest {
     Files.write(signature, alias.endsWith("-ec") ? der(value) : value);
     Path publicKey = folder.resolve("key.der");
     Files.write(publicKey, key.certificate().getPublicKey().getEncoded());
-    java.util.List<String> command =
-        new java.util.ArrayList<>(java.util.List.of("openssl", "dgst"));
+    List<String> command = new ArrayList<>(List.of("openssl", "dgst"));
     command.addAll(Arrays.asList(options));
     command.addAll(
-        java.util.List.of(
+        List.of(
             "-keyform",
             "DER",
             "-verify",
