@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.lienthong.app.HubFolder;
 import vn.lienthong.app.HubRuntime;
+import vn.lienthong.app.Language;
 import vn.lienthong.app.Setup;
 import vn.lienthong.app.Texts;
 import vn.lienthong.connectors.onestop.OneStopProperties.Feed;
@@ -311,7 +312,7 @@ final class Demo {
                           "demo.refusal",
                           planted.code().value(),
                           error.code() + " " + error.field().orElse(""),
-                          texts.error(error.code()),
+                          said(error),
                           texts.advice(error.code()))));
     }
     report
@@ -337,6 +338,14 @@ final class Demo {
             report.seconds().procedures(),
             report.seconds().dossiers(),
             report.memoryMb().liveHeapAfterGc()));
+  }
+
+  /** The partner's own words, or the catalogue's: the stored ones of ours are in Vietnamese. */
+  private String said(DeliveryRow.Trouble error) {
+    boolean inTheReadersWords =
+        texts.language() == Language.VIETNAMESE
+            || error.code().equals(HubError.PARTNER_REFUSED.code());
+    return error.text().filter(_ -> inTheReadersWords).orElseGet(() -> texts.error(error.code()));
   }
 
   private static void write(Path file, DemoReport report) {
