@@ -1,5 +1,6 @@
 package vn.lienthong.connectors.npsp;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,11 @@ final class AnswerReader {
       Pattern.compile("\\b([A-Z][A-Za-z]+(?:\\.[A-Z][A-Za-z]+)*):");
 
   private final List<AnswerRule> rules;
+  private final Clock clock;
 
-  AnswerReader(NpspTables tables) {
+  AnswerReader(NpspTables tables, Clock clock) {
     this.rules = tables.answers();
+    this.clock = clock;
   }
 
   /** The outcome of a call that has an effect. */
@@ -99,8 +102,7 @@ final class AnswerReader {
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static Duration retryAfter(CallResult.Answered answered) {
-    String seconds = answered.headers().getOrDefault("retry-after", "");
-    return seconds.matches("[0-9]{1,5}") ? Duration.ofSeconds(Long.parseLong(seconds)) : SOON;
+  private Duration retryAfter(CallResult.Answered answered) {
+    return answered.retryAfter(clock.instant()).orElse(SOON);
   }
 }

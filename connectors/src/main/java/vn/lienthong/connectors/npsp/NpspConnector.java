@@ -31,7 +31,7 @@ public final class NpspConnector {
     this.profile = profile;
     this.clock = clock;
     this.form = new CallForm(profile);
-    this.answers = new AnswerReader(profile.tables());
+    this.answers = new AnswerReader(profile.tables(), clock);
     this.dossiers = new DossierMapper(profile.tables());
     this.steps = new StepMapper(profile.tables());
   }
