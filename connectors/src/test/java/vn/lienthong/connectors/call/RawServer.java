@@ -92,6 +92,19 @@ final class RawServer implements AutoCloseable {
 
     /** Reads a whole request. */
     Connection read() throws IOException {
+      Matcher length = LENGTH.matcher(head());
+      int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+      requests.add(new String(in.readNBytes(bytes), StandardCharsets.UTF_8));
+      return this;
+    }
+
+    /** Reads the head of a request and leaves the body. */
+    Connection readHead() throws IOException {
+      head();
+      return this;
+    }
+
+    private String head() throws IOException {
       var head = new ByteArrayOutputStream();
       while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
         int next = in.read();
@@ -100,10 +113,7 @@ final class RawServer implements AutoCloseable {
         }
         head.write(next);
       }
-      Matcher length = LENGTH.matcher(head.toString(StandardCharsets.ISO_8859_1));
-      int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
-      requests.add(new String(in.readNBytes(bytes), StandardCharsets.UTF_8));
-      return this;
+      return head.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Reads one byte, or finds that the caller has gone. */

@@ -143,7 +143,7 @@ final class SendingTest {
 
   @Test
   void a_connection_reset_while_the_body_is_on_its_way_may_have_taken_effect() throws IOException {
-    try (var partner = RawServer.plain(c -> c.reset().readByte())) {
+    try (var partner = RawServer.plain(c -> c.readHead().reset().readByte())) {
       assertThat(send(partner.url("http"), LONG)).isInstanceOf(Lost.class);
     }
   }
@@ -233,11 +233,28 @@ final class SendingTest {
         RawServer.plain(
             c -> {
               c.read().answer("one");
-              c.reset().readByte();
+              c.read().reset();
             })) {
       assertThat(send(partner.url("http"), LONG)).isInstanceOf(Answered.class);
 
       assertThat(send(partner.url("http"), LONG)).isInstanceOf(Lost.class);
+
+      assertThat(partner.requests()).containsExactly(BODY, BODY);
+    }
+  }
+
+  @Test
+  void a_kept_connection_that_breaks_before_the_request_was_read_is_never_repeated_either()
+      throws IOException {
+    try (var partner =
+        RawServer.plain(
+            c -> {
+              c.read().answer("one");
+              c.reset().readByte();
+            })) {
+      assertThat(send(partner.url("http"), LONG)).isInstanceOf(Answered.class);
+
+      assertThat(send(partner.url("http"), LONG)).isInstanceOfAny(Lost.class, NotSent.class);
 
       assertThat(partner.requests()).containsExactly(BODY);
     }

@@ -38,6 +38,8 @@ final class NpspPartnerWire implements PartnerWire {
         given.batchAtomic(),
         given.stepsIdempotent(),
         given.updatesIdempotent(),
+        connector.offersLookup(),
+        given.knownAddsRefused(),
         given.processingTime());
   }
 
@@ -64,16 +66,20 @@ final class NpspPartnerWire implements PartnerWire {
 
   @Override
   public PreparedCall prepare(NpspSession session, Form form, List<NpspItem> items) {
-    return switch (form) {
-      case ADD -> connector.prepareDossiers(session, items, false);
-      case UPDATE -> connector.prepareDossiers(session, items, true);
-      case STEP -> connector.prepareSteps(session, items);
-    };
+    return connector.preparePush(session, push(form), items);
   }
 
   @Override
-  public DeliveryOutcome read(CallResult result) {
-    return connector.readDelivery(result);
+  public DeliveryOutcome read(Form form, CallResult result) {
+    return connector.readPush(push(form), result);
+  }
+
+  private static NpspConnector.Push push(Form form) {
+    return switch (form) {
+      case ADD -> NpspConnector.Push.ADD;
+      case UPDATE -> NpspConnector.Push.UPDATE;
+      case STEP -> NpspConnector.Push.STEP;
+    };
   }
 
   @Override

@@ -49,7 +49,9 @@ class PartnerConfiguration {
             ? Optional.of(keys.signingKey(npsp.signing().key()))
             : Optional.empty();
     return new NpspCalls(
-        new NpspCalls.Login(connector::prepareLogin, connector::readLogin),
+        connector.needsSession()
+            ? Optional.of(new NpspCalls.Login(connector::prepareLogin, connector::readLogin))
+            : Optional.empty(),
         sender::send,
         new NpspSessions(
             dataSource, SessionCipher.withKeyIn(data.dataDir().resolve("keys/session.key"))),

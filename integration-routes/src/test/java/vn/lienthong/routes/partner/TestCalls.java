@@ -42,7 +42,7 @@ public final class TestCalls {
       LimitProperties limits) {
     JdbcClient jdbc = JdbcClient.create(database);
     return new NpspCalls(
-        new NpspCalls.Login(TestCalls::login, TestCalls::readLogin),
+        Optional.of(new NpspCalls.Login(TestCalls::login, TestCalls::readLogin)),
         (call, _, _) -> portal.apply(call),
         new NpspSessions(database, SessionCipher.withKeyIn(keyFolder.resolve("session.key"))),
         new MessageSigner(
