@@ -54,7 +54,7 @@ class PartnerConfiguration {
             : Optional.empty(),
         sender::send,
         new NpspSessions(
-            dataSource, SessionCipher.withKeyIn(data.dataDir().resolve("keys/session.key"))),
+            dataSource, SessionCipher.withKeyIn(data.dataDir().resolve("keys/session.key")), clock),
         new MessageSigner(
             key, new MessageSigner.Trust(npsp.signing().answers(), anchors, npsp.dstcode()), clock),
         new CallJournal(JdbcClient.create(dataSource), messageLog),

@@ -44,7 +44,8 @@ public final class TestCalls {
     return new NpspCalls(
         Optional.of(new NpspCalls.Login(TestCalls::login, TestCalls::readLogin)),
         (call, _, _) -> portal.apply(call),
-        new NpspSessions(database, SessionCipher.withKeyIn(keyFolder.resolve("session.key"))),
+        new NpspSessions(
+            database, SessionCipher.withKeyIn(keyFolder.resolve("session.key")), clock),
         new MessageSigner(
             Optional.empty(),
             new MessageSigner.Trust(SignedAnswers.OFF, TrustAnchors.of(List.of()), ""),
