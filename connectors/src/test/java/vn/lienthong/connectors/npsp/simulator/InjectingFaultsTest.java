@@ -25,6 +25,8 @@ class InjectingFaultsTest {
   private static final String OTHER = "H38.101-261124-0002";
 
   @TempDir Path data;
+  private static final Duration LONG = Duration.ofSeconds(60);
+
   private NpspSimulator portal;
   private RehearsalClient client;
 
@@ -46,23 +48,23 @@ class InjectingFaultsTest {
 
   @Test
   void a_delayed_answer_comes_after_its_effect() {
-    portal.fault(NpspFault.delay(Duration.ofSeconds(5)).times(1));
+    portal.fault(NpspFault.delay(Duration.ofMinutes(10)).times(1));
 
     assertThatThrownBy(() -> addWithin(Duration.ofMillis(300)))
         .isInstanceOf(HttpTimeoutException.class);
 
-    assertThat(portal.state().applied()).isEqualTo(1);
+    await().atMost(LONG).until(() -> portal.state().applied() == 1);
   }
 
   @Test
   void a_late_effect_comes_after_the_client_has_gone() {
-    portal.fault(NpspFault.lateEffect(Duration.ofMillis(600)).times(1));
+    portal.fault(NpspFault.lateEffect(Duration.ofSeconds(3)).times(1));
 
     assertThatThrownBy(() -> addWithin(Duration.ofMillis(200)))
         .isInstanceOf(HttpTimeoutException.class);
 
     assertThat(portal.state().applied()).isZero();
-    await().atMost(Duration.ofSeconds(5)).until(() -> portal.state().applied() == 1);
+    await().atMost(LONG).until(() -> portal.state().applied() == 1);
   }
 
   @Test
@@ -196,22 +198,34 @@ class InjectingFaultsTest {
     assertThat(client.get("/_fault").path(0).path("count").asInt()).isEqualTo(1);
     client.post("/_fault", "{\"kind\":\"clear\"}");
     assertThat(client.get("/_fault")).isEmpty();
-    assertThat(client.post("/_fault", "{\"kind\":\"earthquake\"}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void what_is_no_fault_is_answered_with_the_words_that_are() throws IOException {
+    HttpResponse<byte[]> unknown = client.post("/_fault", "{\"kind\":\"earthquake\"}");
+
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).asString().contains("'earthquake'", "reply-lost", "bad-dossier");
     assertThat(client.post("/_fault", "{\"kind\":\"down\"}").statusCode()).isEqualTo(400);
+    assertThat(client.post("/_fault", "{\"kind\":\"bad-dossier\"}").statusCode()).isEqualTo(400);
+    assertThat(client.post("/_fault", "{\"kind\":\"status\",\"status\":700}").statusCode())
+        .isEqualTo(400);
+    assertThat(client.get("/_fault")).isEmpty();
+    assertThat(client.send(client.request("/_effects?from=first").build()).body())
+        .asString()
+        .isEqualTo("from must be a number, is 'first'");
   }
 
   @Test
   void the_port_can_be_closed_for_a_while_by_http() throws IOException {
-    client.post("/_fault", "{\"kind\":\"down\",\"ms\":300}");
+    try (var kept = new Socket("127.0.0.1", portal.port())) {
+      kept.setSoTimeout((int) LONG.toMillis());
 
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .untilAsserted(
-            () -> assertThatThrownBy(() -> client.get("/_state")).isInstanceOf(IOException.class));
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .ignoreExceptions()
-        .until(() -> client.get("/_state").has("applied"));
+      client.post("/_fault", "{\"kind\":\"down\",\"ms\":300}");
+
+      assertThat(kept.getInputStream().read()).isEqualTo(-1);
+    }
+    await().atMost(LONG).ignoreExceptions().until(() -> client.get("/_state").has("applied"));
   }
 
   private HttpResponse<byte[]> addWithin(Duration timeout) throws IOException {
