@@ -19,6 +19,9 @@ public record NpspProfile(
     if (relay != (addresses.paths() instanceof Paths.Relay)) {
       throw wrong("variant", tables.name() + " is of generation " + tables.generation());
     }
+    if (!relay && (account.agencyCode().isBlank() || account.username().isBlank())) {
+      throw wrong("agency-code, username", "both are needed");
+    }
   }
 
   /** Where the destination code stands in a call. */
@@ -89,14 +92,11 @@ public record NpspProfile(
     }
   }
 
-  /** Who calls: agency code (madonvi), user name and password. Prints itself without password. */
+  /**
+   * Who calls: agency code (madonvi), user name and password; a relay asks for none of them. Prints
+   * itself without password.
+   */
   public record Account(String agencyCode, String username, String password) {
-    public Account {
-      if (agencyCode.isBlank() || username.isBlank()) {
-        throw wrong("agency-code, username", "both are needed");
-      }
-    }
-
     @Override
     public String toString() {
       return "Account[" + agencyCode + ", " + username + "]";

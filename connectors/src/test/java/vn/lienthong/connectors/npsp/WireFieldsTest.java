@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vn.lienthong.connectors.npsp.NpspTables.AnswerRule;
 import vn.lienthong.connectors.npsp.WireFields.Message;
 import vn.lienthong.schemas.dossier.Dossier;
 import vn.lienthong.schemas.dossier.ProgressStep;
 import vn.lienthong.schemas.json.HubJson;
 
-/** The table of wire fields says what the mappers do. */
+/** The table of wire fields says what the mappers do, and the partner's page prints it. */
 final class WireFieldsTest {
   private static final Path CASES = Path.of("src/test/resources/cases/npsp");
+  private static final Path PAGE = Path.of("../docs/partners/npsp.md");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final NpspConnector connector =
@@ -44,6 +50,41 @@ final class WireFieldsTest {
         HubJson.newMapper().readValue(CASES.resolve("step/base.json").toFile(), ProgressStep.class);
 
     assertThat(paths(connector.map(step))).isEqualTo(table(Message.STEP));
+  }
+
+  @Test
+  void the_partners_page_prints_every_field() throws IOException {
+    String page = Files.readString(PAGE);
+
+    for (WireFields.Field field : WireFields.all()) {
+      assertThat(page)
+          .contains(
+              "| `%s` | %s | %s |".formatted(field.hub(), field.field(), field.cardinality()));
+    }
+  }
+
+  @Test
+  void the_partners_page_prints_every_answer() throws IOException {
+    String page = Files.readString(PAGE);
+
+    for (String variant : List.of("adapter-2019", "relay-2023")) {
+      for (AnswerRule rule : NpspTables.ofClassPath(variant).answers()) {
+        assertThat(page)
+            .contains(
+                "| %s | `%s` | `%s` | %s | %s | %s |"
+                    .formatted(
+                        cell(rule.service()),
+                        cell(rule.http()),
+                        cell(rule.errorCode()),
+                        rule.message().map(m -> "`" + cell(Optional.of(m)) + "`").orElse("any"),
+                        rule.meaning(),
+                        rule.source()));
+      }
+    }
+  }
+
+  private static String cell(Optional<Pattern> pattern) {
+    return pattern.map(p -> p.pattern().replace("|", "\\|")).orElse("any");
   }
 
   private static Set<String> table(Message message) {
