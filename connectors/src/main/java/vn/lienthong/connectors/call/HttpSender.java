@@ -24,7 +24,7 @@ import javax.net.ssl.SSLHandshakeException;
  * CallResult.Lost} (docs/decisions/0040). Thread-safe.
  */
 public final class HttpSender implements AutoCloseable {
-  /** The national list of 5,740 rows has 1.3 MB. */
+  /** The national list of 5,739 rows has 1.1 MB. */
   private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
 
   private final HttpClient client;
