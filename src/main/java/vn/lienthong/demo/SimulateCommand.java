@@ -2,7 +2,6 @@ package vn.lienthong.demo;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -15,11 +14,6 @@ import vn.lienthong.cli.CommonOptions;
 import vn.lienthong.cli.Limits;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulator;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings;
-import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings.Batch;
-import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings.Modes;
-import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings.RequestCheck;
-import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings.Signatures;
-import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings.Steps;
 import vn.lienthong.schemas.codelist.RealCatalogue;
 
 /** {@code ./hub simulate npsp}: the national portal's adapter alone, to rehearse against. */
@@ -43,38 +37,12 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8090", description = "TCP port on 127.0.0.1.")
   private int port = 8090;
 
-  @Option(
-      names = "--steps",
-      defaultValue = "DEDUPLICATED",
-      description = "What a repeated step does: ${COMPLETION-CANDIDATES}.")
-  private Steps steps = Steps.DEDUPLICATED;
-
-  @Option(
-      names = "--batch",
-      defaultValue = "ATOMIC",
-      description = "What a batch with a bad item does: ${COMPLETION-CANDIDATES}.")
-  private Batch batch = Batch.ATOMIC;
-
-  @Option(
-      names = "--trust",
-      paramLabel = "PEM",
-      description =
-          "Certificates of the CA of those who sign; without it signatures are not checked.")
-  private Optional<Path> trust = Optional.empty();
+  @Mixin private PortalOptions portal = new PortalOptions();
 
   @Override
   public Integer call() throws InterruptedException {
     NpspSimulatorSettings settings =
-        NpspSimulatorSettings.of(stateFolder())
-            .withPort(Limits.port(port))
-            .withModes(Modes.usual().withSteps(steps).withBatch(batch))
-            .withSignatures(
-                trust
-                    .map(
-                        ca ->
-                            new Signatures(
-                                RequestCheck.OPTIONAL, Optional.of(ca), Optional.empty()))
-                    .orElseGet(Signatures::off));
+        portal.applied(NpspSimulatorSettings.of(stateFolder()).withPort(Limits.port(port)));
     try (NpspSimulator simulator =
         NpspSimulator.start(settings, RealCatalogue.load(), Clock.systemUTC())) {
       spec.commandLine()

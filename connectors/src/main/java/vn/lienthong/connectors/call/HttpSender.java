@@ -5,15 +5,14 @@ import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -21,10 +20,12 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Writes one prepared call to its target and reads the whole answer. Never repeats a call: what
- * broke after the connection stood is {@link CallResult.Lost}. Thread-safe.
+ * broke before the body was asked for is {@link CallResult.NotSent}, all else {@link
+ * CallResult.Lost} (docs/decisions/0040). Thread-safe.
  */
 public final class HttpSender implements AutoCloseable {
-  private static final int LONGEST_ANSWER = 32 * 1024 * 1024;
+  /** The national list of 5,739 rows has 1.1 MB. */
+  private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
 
   private final HttpClient client;
 
@@ -44,9 +45,8 @@ public final class HttpSender implements AutoCloseable {
    * @param timeout for everything: connecting, sending, and reading the answer to its end
    */
   public CallResult send(PreparedCall call, Map<String, String> extraHeaders, Duration timeout) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(call.target())
-            .method(call.method(), BodyPublishers.ofByteArray(call.body()));
+    GuardedBody body = new GuardedBody(call.body());
+    HttpRequest.Builder request = HttpRequest.newBuilder(call.target()).method(call.method(), body);
     call.headers().forEach(request::setHeader);
     extraHeaders.forEach(request::setHeader);
     long begin = System.nanoTime();
@@ -61,14 +61,12 @@ public final class HttpSender implements AutoCloseable {
           answer.body(),
           Duration.ofNanos(System.nanoTime() - begin));
     } catch (ExecutionException e) {
-      return failed(e);
+      return failed(e, body);
     } catch (TimeoutException _) {
-      pending.cancel(true);
-      return new CallResult.Lost("no answer within " + timeout.toMillis() + " ms");
+      return givenUp(pending, body, "no answer within " + timeout.toMillis() + " ms");
     } catch (InterruptedException _) {
-      pending.cancel(true);
       Thread.currentThread().interrupt();
-      return new CallResult.Lost("interrupted");
+      return givenUp(pending, body, "interrupted");
     }
   }
 
@@ -81,21 +79,25 @@ public final class HttpSender implements AutoCloseable {
                 (first, _) -> first));
   }
 
-  private static CallResult failed(ExecutionException e) {
+  private static CallResult givenUp(Future<?> pending, GuardedBody body, String reason) {
+    boolean nothingLeft = body.withhold();
+    pending.cancel(true);
+    return nothingLeft ? new CallResult.NotSent(reason) : new CallResult.Lost(reason);
+  }
+
+  private static CallResult failed(ExecutionException e, GuardedBody body) {
+    Throwable failure = e;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException
           || cause instanceof HttpConnectTimeoutException
-          || cause instanceof UnresolvedAddressException
           || cause instanceof SSLHandshakeException) {
         return new CallResult.NotSent(reason(cause));
       }
+      failure = failure instanceof IOException ? failure : cause;
     }
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException) {
-        return new CallResult.Lost(reason(cause));
-      }
-    }
-    return new CallResult.Lost(reason(e));
+    return body.withhold()
+        ? new CallResult.NotSent(reason(failure))
+        : new CallResult.Lost(reason(failure));
   }
 
   private static String reason(Throwable cause) {

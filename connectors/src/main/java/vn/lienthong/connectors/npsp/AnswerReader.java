@@ -1,14 +1,14 @@
 package vn.lienthong.connectors.npsp;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import vn.lienthong.connectors.call.CallResult;
 import vn.lienthong.connectors.call.ReadOutcome;
 import vn.lienthong.connectors.npsp.NpspTables.AnswerRule;
+import vn.lienthong.connectors.npsp.NpspTables.Generation;
 import vn.lienthong.connectors.npsp.NpspTables.Meaning;
 import vn.lienthong.schemas.delivery.DeliveryOutcome;
 import vn.lienthong.schemas.error.HubError;
@@ -16,64 +16,83 @@ import vn.lienthong.schemas.error.HubError;
 /** Says what an answer means, by the profile's table; what the table does not know is deferred. */
 final class AnswerReader {
   private static final Duration SOON = Duration.ofSeconds(5);
-  private static final Pattern FIELD =
-      Pattern.compile("\\b([A-Z][A-Za-z]+(?:\\.[A-Z][A-Za-z]+)*):");
 
   private final List<AnswerRule> rules;
+  private final boolean texts;
+  private final Clock clock;
 
-  AnswerReader(NpspTables tables) {
+  AnswerReader(NpspTables tables, Clock clock) {
     this.rules = tables.answers();
+    this.texts = tables.generation() == Generation.RELAY;
+    this.clock = clock;
   }
 
-  /** The outcome of a call that has an effect. */
-  DeliveryOutcome delivery(CallResult result) {
-    return outcome(result, true);
-  }
-
-  /** The value of a call without effect. */
-  <T> ReadOutcome<T> value(CallResult result, Function<WireAnswer, ReadOutcome<T>> reader) {
-    return switch (outcome(result, false)) {
-      case DeliveryOutcome.Accepted _ -> {
-        CallResult.Answered answered = (CallResult.Answered) result;
-        yield reader.apply(WireAnswer.read(answered.body()));
-      }
-      case DeliveryOutcome other -> new ReadOutcome.Failed<>(other);
-    };
-  }
-
-  private DeliveryOutcome outcome(CallResult result, boolean effect) {
+  /**
+   * The outcome of a push. A relay answers steps with a bare text, which counts like a message.
+   *
+   * @param service the hub's name of the call
+   * @param fields of what was pushed, to find the one that a refusal speaks of
+   */
+  DeliveryOutcome push(String service, WireFields fields, CallResult result) {
     return switch (result) {
-      case CallResult.NotSent(String reason) ->
-          new DeliveryOutcome.Deferred(HubError.PARTNER_UNREACHABLE, SOON, false, reason);
-      case CallResult.Lost(String reason) ->
-          effect
-              ? new DeliveryOutcome.Unknown(HubError.PARTNER_ANSWER_LOST, reason)
-              : new DeliveryOutcome.Deferred(HubError.PARTNER_ANSWER_LOST, SOON, false, reason);
-      case CallResult.Answered answered -> answered(answered, effect);
+      case CallResult.NotSent(String reason) -> notSent(reason);
+      case CallResult.Lost(String reason) -> lost(reason);
+      case CallResult.Answered answered -> {
+        WireAnswer answer = WireAnswer.read(answered.body());
+        boolean plain = good(answered) && !answer.isJson();
+        Optional<Meaning> meaning =
+            plain && !texts ? Optional.empty() : meaning(service, answered, answer);
+        yield plain && meaning.isEmpty()
+            ? new DeliveryOutcome.Unknown(HubError.PARTNER_ANSWER_UNREADABLE, noJson(answered))
+            : outcome(meaning, answered, answer, fields.named(answer.message()));
+      }
     };
   }
 
-  private DeliveryOutcome answered(CallResult.Answered answered, boolean effect) {
-    WireAnswer answer = WireAnswer.read(answered.body());
-    boolean good = answered.status() >= 200 && answered.status() < 300;
-    if (good && !answer.isJson()) {
-      String text = "HTTP " + answered.status() + " without JSON";
-      return effect
-          ? new DeliveryOutcome.Unknown(HubError.PARTNER_ANSWER_UNREADABLE, text)
-          : new DeliveryOutcome.Deferred(HubError.PARTNER_ANSWER_UNREADABLE, SOON, true, text);
-    }
+  /** The value of a call without effect; one that is repeated does no harm. */
+  <T> ReadOutcome<T> value(
+      String service, CallResult result, Function<WireAnswer, ReadOutcome<T>> reader) {
+    return switch (result) {
+      case CallResult.NotSent(String reason) -> new ReadOutcome.Failed<>(notSent(reason));
+      case CallResult.Lost(String reason) -> new ReadOutcome.Failed<>(again(reason));
+      case CallResult.Answered answered -> {
+        WireAnswer answer = WireAnswer.read(answered.body());
+        if (good(answered) && !answer.isJson()) {
+          yield new ReadOutcome.Failed<>(unreadable(noJson(answered)));
+        }
+        yield switch (outcome(
+            meaning(service, answered, answer), answered, answer, Optional.empty())) {
+          case DeliveryOutcome.Accepted _ -> reader.apply(answer);
+          case DeliveryOutcome.Unknown(HubError _, String text) ->
+              new ReadOutcome.Failed<>(again(text));
+          case DeliveryOutcome other -> new ReadOutcome.Failed<>(other);
+        };
+      }
+    };
+  }
+
+  /** An answer that is no answer of the contract; trying again may help. */
+  static DeliveryOutcome.Deferred unreadable(String text) {
+    return new DeliveryOutcome.Deferred(HubError.PARTNER_ANSWER_UNREADABLE, SOON, true, text);
+  }
+
+  private Optional<Meaning> meaning(
+      String service, CallResult.Answered answered, WireAnswer answer) {
+    return rules.stream()
+        .filter(
+            rule -> rule.matches(service, answered.status(), answer.errorCode(), answer.message()))
+        .map(AnswerRule::meaning)
+        .findFirst();
+  }
+
+  private DeliveryOutcome outcome(
+      Optional<Meaning> meaning,
+      CallResult.Answered answered,
+      WireAnswer answer,
+      Optional<String> field) {
     String text =
-        "HTTP "
-            + answered.status()
-            + ", error_code "
-            + answer.errorCode()
-            + ", "
-            + answer.message();
-    Optional<Meaning> meaning =
-        rules.stream()
-            .filter(rule -> rule.matches(answered.status(), answer.errorCode(), answer.message()))
-            .map(AnswerRule::meaning)
-            .findFirst();
+        "HTTP %d, error_code %s, %s"
+            .formatted(answered.status(), answer.errorCode(), answer.message());
     if (meaning.isEmpty()) {
       return new DeliveryOutcome.Deferred(HubError.PARTNER_ANSWER_UNKNOWN, SOON, true, text);
     }
@@ -83,24 +102,36 @@ final class AnswerReader {
       case SESSION_EXPIRED -> new DeliveryOutcome.SessionExpired(text);
       case TEMPORARY ->
           new DeliveryOutcome.Deferred(
-              HubError.PARTNER_UNREACHABLE, retryAfter(answered), false, text);
-      case IN_DOUBT ->
-          effect
-              ? new DeliveryOutcome.Unknown(HubError.PARTNER_ANSWER_LOST, text)
-              : new DeliveryOutcome.Deferred(HubError.PARTNER_ANSWER_LOST, SOON, false, text);
+              HubError.PARTNER_UNREACHABLE,
+              answered.retryAfter(clock.instant()).orElse(SOON),
+              false,
+              text);
+      case IN_DOUBT -> lost(text);
       case REFUSED ->
           new DeliveryOutcome.Refused(
-              HubError.PARTNER_REFUSED, refusedField(answer.message()), answer.message());
+              HubError.PARTNER_REFUSED,
+              field,
+              answer.message().isEmpty() ? text : answer.message());
     };
   }
 
-  private static Optional<String> refusedField(String message) {
-    Matcher matcher = FIELD.matcher(message);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  private static boolean good(CallResult.Answered answered) {
+    return answered.status() >= 200 && answered.status() < 300;
   }
 
-  private static Duration retryAfter(CallResult.Answered answered) {
-    String seconds = answered.headers().getOrDefault("retry-after", "");
-    return seconds.matches("[0-9]{1,5}") ? Duration.ofSeconds(Long.parseLong(seconds)) : SOON;
+  private static String noJson(CallResult.Answered answered) {
+    return "HTTP " + answered.status() + " without JSON";
+  }
+
+  private static DeliveryOutcome.Deferred notSent(String reason) {
+    return new DeliveryOutcome.Deferred(HubError.PARTNER_UNREACHABLE, SOON, false, reason);
+  }
+
+  private static DeliveryOutcome.Unknown lost(String reason) {
+    return new DeliveryOutcome.Unknown(HubError.PARTNER_ANSWER_LOST, reason);
+  }
+
+  private static DeliveryOutcome.Deferred again(String reason) {
+    return new DeliveryOutcome.Deferred(HubError.PARTNER_ANSWER_LOST, SOON, false, reason);
   }
 }

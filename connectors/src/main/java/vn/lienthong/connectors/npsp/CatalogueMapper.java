@@ -55,6 +55,15 @@ final class CatalogueMapper {
         new ProcedureList(List.copyOf(rows.values()), count, repeated), findings);
   }
 
+  /** A look-up tells existence only: any row, whatever it holds. No result is no row. */
+  static ReadOutcome<Boolean> known(WireAnswer answer) {
+    JsonNode result = answer.result();
+    boolean rows = result.isContainerNode();
+    return rows || result.isMissingNode() || result.isNull() || result.asText().isBlank()
+        ? new ReadOutcome.Value<>(rows && !result.isEmpty(), List.of())
+        : new ReadOutcome.Failed<>(AnswerReader.unreadable("result holds no rows"));
+  }
+
   static ReadOutcome<List<SectorRow>> sectors(WireAnswer answer) {
     List<Finding> findings = new ArrayList<>();
     List<SectorRow> rows = new ArrayList<>();

@@ -1,5 +1,6 @@
 package vn.lienthong.connectors.npsp;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import vn.lienthong.schemas.dossier.Applicant;
 import vn.lienthong.schemas.dossier.Digitisation;
@@ -20,6 +21,8 @@ import vn.lienthong.schemas.procedure.Procedure;
  * national list is refused, what the owner system did not give is left out.
  */
 final class DossierMapper {
+  private static final WireFields FIELDS = WireFields.of(WireFields.Message.DOSSIER);
+
   private final NpspTables tables;
 
   DossierMapper(NpspTables tables) {
@@ -27,15 +30,15 @@ final class DossierMapper {
   }
 
   MappedItem map(Dossier dossier, Procedure procedure, FileLink links) {
-    WireObject out = new WireObject(tables);
-    out.text("MaHoSo", "code", dossier.code().value());
+    WireObject out = new WireObject(tables, FIELDS);
+    out.text("MaHoSo", dossier.code().value());
     procedure(out, dossier, procedure);
-    out.text("SoBienNhan", "receiptNumber", dossier.receiptNumber());
-    applicant(out, dossier.applicant());
+    out.text("SoBienNhan", dossier.receiptNumber());
     submission(out, dossier.submission());
+    applicant(out, dossier.applicant());
     handling(out, dossier.handling());
     out.date("NgayTra", dossier.resultReturn().returnedAt());
-    out.text("ThongTinTra", "resultReturn.information", dossier.resultReturn().information());
+    out.text("ThongTinTra", dossier.resultReturn().information());
     out.flag("HinhThuc", dossier.resultReturn().byPublicPost());
     digitisation(out, dossier.digitisation());
     payment(out, dossier.payment());
@@ -51,53 +54,52 @@ final class DossierMapper {
   }
 
   private static void procedure(WireObject out, Dossier dossier, Procedure procedure) {
-    out.text("MaTTHC", "procedure", dossier.procedure().value());
-    out.text("TenTTHC", "procedure", procedure.name());
+    out.text("MaTTHC", dossier.procedure().value());
+    out.text("TenTTHC", procedure.name());
     Optional<Procedure.Sector> sector = procedure.sectors().stream().findFirst();
-    out.text("MaLinhVuc", "procedure", sector.map(Procedure.Sector::code));
-    out.text("TenLinhVuc", "procedure", sector.map(Procedure.Sector::name));
+    out.text("MaLinhVuc", sector.map(Procedure.Sector::code), HubError.SECTOR_MISSING);
+    out.text("TenLinhVuc", sector.map(Procedure.Sector::name), HubError.SECTOR_MISSING);
   }
 
   private static void applicant(WireObject out, Applicant applicant) {
-    out.text("ChuHoSo", "applicant.name", applicant.name());
-    out.code("LoaiDoiTuong", "applicant.kind", "applicantKind", applicant.kind());
-    out.text("MaDoiTuong", "applicant.nationalAccountId", applicant.nationalAccountId());
-    out.text("SoGiayToChuHoSo", "applicant.identityNumber", applicant.identityNumber());
+    out.text("ChuHoSo", applicant.name());
+    out.code("LoaiDoiTuong", "applicantKind", applicant.kind());
+    out.text("MaDoiTuong", applicant.nationalAccountId());
+    out.text("SoGiayToChuHoSo", applicant.identityNumber());
     out.array("DinhDanhCHS");
     for (Applicant.Identifier identifier : applicant.identifiers()) {
       out.in("DinhDanhCHS")
-          .code("LoaiDinhDanh", "applicant.identifiers", "identifierKind", identifier.kind())
-          .text("SoDinhDanh", "applicant.identifiers", identifier.number());
+          .code("LoaiDinhDanh", "identifierKind", identifier.kind())
+          .text("SoDinhDanh", identifier.number());
     }
-    out.text("Email", "applicant.contact.email", applicant.contact().email());
-    out.text("SoDienThoai", "applicant.contact.phone", applicant.contact().phone());
-    out.text("Fax", "applicant.contact.fax", applicant.contact().fax());
+    out.text("Email", applicant.contact().email());
+    out.text("SoDienThoai", applicant.contact().phone());
+    out.text("Fax", applicant.contact().fax());
   }
 
   private static void submission(WireObject out, Submission submission) {
-    out.code("KenhThucHien", "submission.channel", "channel", submission.channel());
-    submission.place().ifPresent(at -> out.code("NoiNopHoSo", "submission.place", "place", at));
+    out.code("KenhThucHien", "channel", submission.channel());
+    submission.place().ifPresent(at -> out.code("NoiNopHoSo", "place", at));
     out.date("NgayNopHoSo", submission.submittedAt());
     out.date("NgayTiepNhan", submission.receivedAt());
     out.date("NgayHenTra", submission.dueAt());
-    out.text("TrichYeuHoSo", "submission.summary", submission.summary());
-    out.text("ThongTinKhac", "submission.otherInformation", submission.otherInformation());
+    out.text("TrichYeuHoSo", submission.summary());
+    out.text("ThongTinKhac", submission.otherInformation());
   }
 
   private static void handling(WireObject out, Handling handling) {
-    status(out, "TrangThaiHoSo", handling.status(), handling.localStatus(), "handling.localStatus");
-    out.text("DonViXuLy", "handling.agencyName", handling.agencyName());
+    status(out, "TrangThaiHoSo", handling.status(), handling.localStatus());
+    out.text("DonViXuLy", handling.agencyName());
     out.date("NgayKetThucXuLy", handling.finishedAt());
     out.date("NgayTuChoi", handling.refusedAt());
-    out.text("GhiChu", "handling.note", handling.note());
+    out.text("GhiChu", handling.note());
   }
 
-  static void status(
-      WireObject out, String field, Optional<DossierStatus> status, int local, String hubField) {
+  static void status(WireObject out, String field, Optional<DossierStatus> status, int local) {
     if (status.isEmpty()) {
-      out.refuse(HubError.STATUS_NOT_NATIONAL, hubField, local);
+      out.refuse(HubError.STATUS_NOT_NATIONAL, field, local);
     }
-    status.ifPresent(known -> out.code(field, hubField, "status", known));
+    status.ifPresent(known -> out.code(field, "status", known));
   }
 
   private static void digitisation(WireObject out, Digitisation digitisation) {
@@ -105,58 +107,57 @@ final class DossierMapper {
     out.flag("TaiKhoanDuocXacThucVoiVNeID", digitisation.accountVerifiedByVneid());
     out.array("DSKetNoiCSDL");
     for (String database : digitisation.databases()) {
-      out.in("DSKetNoiCSDL").text("MaCSDL", "digitisation.databases", database);
+      out.in("DSKetNoiCSDL").text("MaCSDL", database);
     }
   }
 
   private static void payment(WireObject out, Payment payment) {
-    out.code("DuocThanhToanTrucTuyen", "payment.online", "onlinePayment", payment.online());
+    out.code("DuocThanhToanTrucTuyen", "onlinePayment", payment.online());
     out.array("DanhSachLePhi");
     payment.fees().forEach(fee -> fee(out.in("DanhSachLePhi"), fee));
   }
 
   private static void fee(WireObject out, Payment.Fee fee) {
-    out.text("TenPhiLePhi", "payment.fees.name", fee.name());
-    out.text("MaPhiLePhi", "payment.fees.code", fee.code());
-    out.text("HinhThucThu", "payment.fees.collection", fee.collection());
-    out.text("Gia", "payment.fees.amountVnd", fee.amountVnd().toPlainString());
-    out.text("LoaiPhiLePhi", "payment.fees.kind", fee.kind());
+    out.text("TenPhiLePhi", fee.name());
+    out.text("MaPhiLePhi", fee.code());
+    out.text("HinhThucThu", fee.collection());
+    out.text("Gia", amount(fee.amountVnd()));
+    out.text("LoaiPhiLePhi", fee.kind());
+  }
+
+  /** Without separators and without decimals that say nothing: 20000.00 is 20000. */
+  private static String amount(BigDecimal vnd) {
+    return vnd.signum() == 0 ? "0" : vnd.stripTrailingZeros().toPlainString();
   }
 
   private static void file(WireObject out, SubmittedFile file, FileLink links) {
-    out.text("TepDinhKemId", "files.id", file.id());
-    out.text("TenTepDinhKem", "files.name", file.name());
+    out.text("TepDinhKemId", file.id());
+    out.text("TenTepDinhKem", file.name());
     out.truth("IsDeleted", file.deleted());
-    out.text("MaThanhPhanHoSo", "files.componentCode", file.componentCode());
-    out.text("DuongDanTaiTepTin", "files.file", file.file().map(f -> links.of(f).toString()));
+    out.text("MaThanhPhanHoSo", file.componentCode());
+    out.text("DuongDanTaiTepTin", file.file().map(f -> links.of(f).toString()));
     out.flag("DuocSoHoa", file.digitised());
-    out.code("DuocTaiSuDung", "files.reuse", "reuse", file.reuse());
+    out.code("DuocTaiSuDung", "reuse", file.reuse());
     out.flag("DuocLayTuKhoDMQG", file.fromNationalStore());
-    out.text("MaKetQuaThayThe", "files.substituteResultCode", file.substituteResultCode());
+    out.text("MaKetQuaThayThe", file.substituteResultCode());
   }
 
   private static void otherPaper(WireObject out, OtherPaper paper) {
-    out.text("TenGiayTo", "otherPapers.name", paper.name());
-    out.text("SoLuong", "otherPapers.copies", String.valueOf(paper.copies()));
-    out.text("LoaiGiayTo", "otherPapers.kind", paper.kind());
+    out.text("TenGiayTo", paper.name());
+    out.text("SoLuong", String.valueOf(paper.copies()));
+    out.text("LoaiGiayTo", paper.kind());
   }
 
   private static void supplement(WireObject out, SupplementRequest request) {
-    out.text("HoSoBoSungId", "supplements.id", request.id());
-    out.text("NguoiYeuCauBoSung", "supplements.requestedBy", request.requestedBy());
-    out.text("NoiDungBoSung", "supplements.content", request.content());
+    out.text("HoSoBoSungId", request.id());
+    out.text("NguoiYeuCauBoSung", request.requestedBy());
+    out.text("NoiDungBoSung", request.content());
     out.date("NgayBoSung", request.requestedAt());
     Optional<SupplementRequest.Receipt> receipt = request.receipt();
-    out.text(
-        "NguoiTiepNhanBoSung",
-        "supplements.receipt.receivedBy",
-        receipt.flatMap(SupplementRequest.Receipt::receivedBy));
-    out.text(
-        "ThongTinTiepNhan",
-        "supplements.receipt.information",
-        receipt.flatMap(SupplementRequest.Receipt::information));
+    out.text("NguoiTiepNhanBoSung", receipt.flatMap(SupplementRequest.Receipt::receivedBy));
+    out.text("ThongTinTiepNhan", receipt.flatMap(SupplementRequest.Receipt::information));
     out.date("NgayTiepNhanBoSung", receipt.map(SupplementRequest.Receipt::receivedAt));
-    out.text("TrangThaiBoSung", "supplements.state", request.state());
+    out.text("TrangThaiBoSung", request.state());
     out.array("DanhSachGiayToBoSung");
     request.papers().forEach(paper -> otherPaper(out.in("DanhSachGiayToBoSung"), paper));
     out.array("DanhSachLePhiBoSung");
@@ -166,10 +167,10 @@ final class DossierMapper {
   }
 
   private static void result(WireObject out, ResultPaper paper, FileLink links) {
-    out.text("TenGiayTo", "results.name", paper.name());
-    out.text("MaThanhPhanHoSo", "results.componentCode", paper.componentCode());
-    out.text("GiayToId", "results.id", paper.id());
-    out.text("MaGiayToKetQua", "results.resultCode", paper.resultCode());
-    out.text("DuongDanTepTinKetQua", "results.file", paper.file().map(f -> links.of(f).toString()));
+    out.text("TenGiayTo", paper.name());
+    out.text("MaThanhPhanHoSo", paper.componentCode());
+    out.text("GiayToId", paper.id());
+    out.text("MaGiayToKetQua", paper.resultCode());
+    out.text("DuongDanTepTinKetQua", paper.file().map(f -> links.of(f).toString()));
   }
 }

@@ -1,34 +1,29 @@
 package vn.lienthong.connectors.npsp;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import vn.lienthong.schemas.error.HubError;
-import vn.lienthong.schemas.error.HubException;
-import vn.lienthong.schemas.json.HubJson;
 
 /**
- * What differs between installations of the portal's protocol: field names, date patterns, code
- * lists, the meaning of answers, and what to do with a missing, empty or long value.
+ * What differs between installations of the portal's protocol: generation, field names, date
+ * patterns, code lists, the meaning of answers, and what to do with a missing, empty or long value.
+ * Checked at construction.
  *
  * @param name of the variant
+ * @param generation which code writes the calls
  * @param names of request fields whose case differs between client versions
  * @param datePattern of every date unless {@code datePatterns} names the field
- * @param datePatterns by wire field
+ * @param datePatterns by path of the wire field
  * @param answers meaning of answers, first match wins
- * @param fields treatment of wire fields; a field that is not here is sent as it is
+ * @param fields treatment of wire fields by path; a field that is not here is sent as it is
  * @param codes code lists: list, then the hub's name, then the wire code
  */
 public record NpspTables(
     String name,
+    Generation generation,
     Names names,
     String datePattern,
     Map<String, String> datePatterns,
@@ -40,12 +35,15 @@ public record NpspTables(
     answers = List.copyOf(answers);
     fields = Map.copyOf(fields);
     codes = Map.copyOf(codes);
-    requirePattern(datePattern);
-    datePatterns.values().forEach(NpspTables::requirePattern);
+    TablesCheck.check(datePattern, datePatterns, answers, fields, codes);
   }
 
-  private static void requirePattern(String pattern) {
-    Objects.requireNonNull(DateTimeFormatter.ofPattern(pattern));
+  /** A generation of the protocol: how calls are written. */
+  public enum Generation {
+    /** Session, envelope and service names at two endpoints. */
+    ADAPTER,
+    /** A province's relay: bare arrays at an address for each kind of push, lists by GET. */
+    RELAY
   }
 
   /** Request fields by their name in this variant. */
@@ -62,20 +60,23 @@ public record NpspTables(
   }
 
   /**
-   * One row of the table of answers; each pattern that is there must match the whole value, {@code
-   * message} any part of it, case ignored.
+   * One row of the table of answers. Each pattern that is there must match: {@code service}, {@code
+   * http} and {@code errorCode} the whole value, {@code message} any part of it.
    *
+   * @param service the hub's name of the call, such as dossier-add
    * @param source where the row comes from, or UNVERIFIED
    */
   public record AnswerRule(
+      Optional<Pattern> service,
       Optional<Pattern> http,
       Optional<Pattern> errorCode,
       Optional<Pattern> message,
       Meaning meaning,
       String source) {
 
-    boolean matches(int status, String code, String text) {
-      return http.map(p -> p.matcher(String.valueOf(status)).matches()).orElse(true)
+    boolean matches(String call, int status, String code, String text) {
+      return service.map(p -> p.matcher(call).matches()).orElse(true)
+          && http.map(p -> p.matcher(String.valueOf(status)).matches()).orElse(true)
           && errorCode.map(p -> p.matcher(code).matches()).orElse(true)
           && message.map(p -> p.matcher(text).find()).orElse(true);
     }
@@ -95,6 +96,7 @@ public record NpspTables(
    * @param empty when the owner system gave an empty text
    * @param longest number of characters that a source names
    * @param tooLong when it is longer
+   * @param onlyWith sent only when another field, written before it, has one of these values
    * @param source where the rule comes from
    */
   public record FieldRule(
@@ -102,39 +104,24 @@ public record NpspTables(
       Optional<Treatment> empty,
       Optional<Integer> longest,
       Optional<Treatment> tooLong,
+      Optional<Condition> onlyWith,
       String source) {}
 
-  /** The tables that the connector brings: adapter-2019. */
+  /** Another field of the same item and the values that it must have. */
+  public record Condition(String field, List<String> values) {
+    public Condition {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** One of the tables that the connector brings: adapter-2019, adapter-older, relay-2023. */
   public static NpspTables ofClassPath(String name) {
-    try (InputStream in = NpspTables.class.getResourceAsStream("/npsp/" + name + ".json")) {
-      if (in == null) {
-        throw new HubException(
-            HubError.SETTING_INVALID, "hub.npsp.profile", "there is no profile '" + name + "'");
-      }
-      return read(in.readAllBytes(), name);
-    } catch (IOException e) {
-      throw new HubException(e, HubError.SETTING_INVALID, "hub.npsp.profile", name);
-    }
+    return TablesFile.ofClassPath(name);
   }
 
-  /** Tables that an installation wrote itself. */
+  /** Tables that an installation wrote itself, whole or as changes to one that is brought. */
   public static NpspTables ofFile(Path file) {
-    try {
-      return read(Files.readAllBytes(file), file.toString());
-    } catch (IOException e) {
-      throw new HubException(
-          e, HubError.SETTING_INVALID, "hub.npsp.profile", file + " cannot be read");
-    }
-  }
-
-  private static NpspTables read(byte[] json, String name) {
-    try {
-      ObjectMapper mapper = HubJson.newMapper();
-      return mapper.readValue(json, NpspTables.class);
-    } catch (IOException e) {
-      throw new HubException(
-          e, HubError.SETTING_INVALID, "hub.npsp.profile", name + ": " + e.getMessage());
-    }
+    return TablesFile.ofFile(file);
   }
 
   /** The wire code of one of the hub's names. */
@@ -142,7 +129,7 @@ public record NpspTables(
     return Optional.ofNullable(codes.getOrDefault(list, Map.of()).get(hubName));
   }
 
-  DateTimeFormatter dates(String field) {
-    return DateTimeFormatter.ofPattern(datePatterns.getOrDefault(field, datePattern));
+  DateTimeFormatter dates(String path) {
+    return DateTimeFormatter.ofPattern(datePatterns.getOrDefault(path, datePattern));
   }
 }

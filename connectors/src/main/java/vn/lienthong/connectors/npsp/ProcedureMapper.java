@@ -113,7 +113,7 @@ final class ProcedureMapper {
 
   private Procedure.Term term(JsonNode row) {
     Optional<String> duration = text(row, "THOIGIANGIAIQUYET");
-    Optional<BigDecimal> number = duration.flatMap(ProcedureMapper::number);
+    Optional<BigDecimal> number = duration.map(String::strip).flatMap(ProcedureMapper::plain);
     if (duration.isPresent() && number.isEmpty()) {
       found("duration-not-a-number", "THOIGIANGIAIQUYET", duration.orElseThrow());
     }
@@ -223,6 +223,10 @@ final class ProcedureMapper {
     if (GROUPED.matcher(text).matches()) {
       return Optional.of(new BigDecimal(text.replaceAll("[.,]", "")));
     }
+    return plain(text);
+  }
+
+  private static Optional<BigDecimal> plain(String text) {
     return PLAIN.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
   }
 }

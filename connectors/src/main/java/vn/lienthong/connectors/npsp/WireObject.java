@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.connectors.call.ReadOutcome.Finding;
+import vn.lienthong.connectors.npsp.NpspTables.Condition;
 import vn.lienthong.connectors.npsp.NpspTables.FieldRule;
 import vn.lienthong.connectors.npsp.NpspTables.Treatment;
+import vn.lienthong.schemas.dossier.DossierCode;
 import vn.lienthong.schemas.error.HubError;
 
 /**
@@ -25,51 +27,64 @@ final class WireObject {
   private static final String CUT_MARK = "…";
 
   private final NpspTables tables;
+  private final WireFields fields;
+  private final String prefix;
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+  private final ObjectNode item;
   private final List<Finding> findings;
   private final List<MappedItem.Refused> refusals;
 
-  WireObject(NpspTables tables) {
-    this(tables, new ArrayList<>(), new ArrayList<>());
-  }
-
-  private WireObject(NpspTables tables, List<Finding> findings, List<MappedItem.Refused> refusals) {
+  WireObject(NpspTables tables, WireFields fields) {
     this.tables = tables;
-    this.findings = findings;
-    this.refusals = refusals;
+    this.fields = fields;
+    this.prefix = "";
+    this.item = json;
+    this.findings = new ArrayList<>();
+    this.refusals = new ArrayList<>();
   }
 
-  /**
-   * A text that the owner system may or may not have given.
-   *
-   * @param field wire field
-   * @param hubField path of the value in the document of the one-stop system
-   */
-  WireObject text(String field, String hubField, Optional<String> value) {
-    Optional<FieldRule> rule = Optional.ofNullable(tables.fields().get(field));
+  private WireObject(WireObject parent, String prefix) {
+    this.tables = parent.tables;
+    this.fields = parent.fields;
+    this.prefix = prefix;
+    this.item = parent.item;
+    this.findings = parent.findings;
+    this.refusals = parent.refusals;
+  }
+
+  /** A text that the owner system may or may not have given. */
+  WireObject text(String field, Optional<String> value) {
+    return text(field, value, HubError.FIELD_MISSING);
+  }
+
+  /** The same; {@code missing} tells who has to mend it. */
+  WireObject text(String field, Optional<String> value, HubError missing) {
+    Optional<FieldRule> rule = rule(field);
     if (value.isEmpty()) {
       if (refuses(rule.flatMap(FieldRule::missing))) {
-        refuse(HubError.FIELD_MISSING, hubField, field);
+        refuse(missing, field, field);
       }
       return this;
     }
     String text = value.orElseThrow();
     if (text.isEmpty() && refuses(rule.flatMap(FieldRule::empty))) {
-      refuse(HubError.FIELD_EMPTY, hubField, field);
+      refuse(HubError.FIELD_EMPTY, field, field);
       return this;
     }
-    json.put(field, fitted(field, hubField, text, rule));
-    return this;
+    return put(field, fitted(field, text, rule));
   }
 
-  WireObject text(String field, String hubField, String value) {
-    return text(field, hubField, Optional.of(value));
+  WireObject text(String field, String value) {
+    return text(field, Optional.of(value));
   }
 
-  /** A date that is always written: empty text when not known. */
+  /** A date; when not known an empty text is written, or it is refused. */
   WireObject date(String field, Optional<Instant> at) {
-    json.put(field, at.map(t -> tables.dates(field).format(t.atZone(VIET_NAM))).orElse(""));
-    return this;
+    if (at.isEmpty() && refuses(rule(field).flatMap(FieldRule::missing))) {
+      refuse(HubError.FIELD_MISSING, field, field);
+    }
+    return put(
+        field, at.map(t -> tables.dates(prefix + field).format(t.atZone(VIET_NAM))).orElse(""));
   }
 
   WireObject date(String field, Instant at) {
@@ -78,47 +93,42 @@ final class WireObject {
 
   /** 1 or 0. */
   WireObject flag(String field, boolean value) {
-    json.put(field, value ? "1" : "0");
-    return this;
+    return put(field, value ? "1" : "0");
   }
 
   /** True or False. */
   WireObject truth(String field, boolean value) {
-    json.put(field, value ? "True" : "False");
-    return this;
+    return put(field, value ? "True" : "False");
   }
 
   /** The wire code of one of the hub's names. */
-  WireObject code(String field, String hubField, String list, Enum<?> value) {
+  WireObject code(String field, String list, Enum<?> value) {
     Optional<String> code = tables.code(list, value.name());
     if (code.isEmpty()) {
-      refusals.add(
-          new MappedItem.Refused(
-              HubError.CODE_UNKNOWN,
-              hubField,
-              HubError.CODE_UNKNOWN.vietnamese(value.name(), list)));
+      String text = HubError.CODE_UNKNOWN.vietnamese(value.name(), list);
+      refusals.add(new MappedItem.Refused(HubError.CODE_UNKNOWN, hubField(field), text));
+      return this;
     }
-    code.ifPresent(wire -> json.put(field, wire));
-    return this;
+    return put(field, code.orElseThrow());
   }
 
-  void refuse(HubError error, String hubField, Object found) {
-    refusals.add(new MappedItem.Refused(error, hubField, error.vietnamese(found)));
+  void refuse(HubError error, String field, Object found) {
+    refusals.add(new MappedItem.Refused(error, hubField(field), error.vietnamese(found)));
   }
 
   /** A new object in the array of this field; the array is there from {@link #array} on. */
   WireObject in(String field) {
-    WireObject element = new WireObject(tables, findings, refusals);
+    WireObject element = new WireObject(this, prefix + field + ".");
     array(field).add(element.json);
     return element;
   }
 
   /** The array of this field, made when it is not there. */
   ArrayNode array(String field) {
-    return json.has(field) ? (ArrayNode) json.get(field) : json.putArray(field);
+    return json.get(field) instanceof ArrayNode there ? there : json.putArray(field);
   }
 
-  MappedItem mapped(vn.lienthong.schemas.dossier.DossierCode dossier) {
+  MappedItem mapped(DossierCode dossier) {
     if (!refusals.isEmpty()) {
       return refusals.getFirst();
     }
@@ -129,7 +139,33 @@ final class WireObject {
     }
   }
 
-  private String fitted(String field, String hubField, String text, Optional<FieldRule> rule) {
+  private WireObject put(String field, String value) {
+    Optional<Condition> condition = rule(field).flatMap(FieldRule::onlyWith);
+    if (condition.filter(this::fails).isPresent()) {
+      found("value-withheld", field, "sent only with " + condition.orElseThrow());
+    } else {
+      json.put(field, value);
+    }
+    return this;
+  }
+
+  private boolean fails(Condition condition) {
+    return !condition.values().contains(item.path(condition.field()).asText(""));
+  }
+
+  private Optional<FieldRule> rule(String field) {
+    return Optional.ofNullable(tables.fields().get(prefix + field));
+  }
+
+  private String hubField(String field) {
+    return fields.hubField(prefix + field);
+  }
+
+  private void found(String code, String field, String text) {
+    findings.add(new Finding(code, prefix + field, text));
+  }
+
+  private String fitted(String field, String text, Optional<FieldRule> rule) {
     Optional<Integer> longest = rule.flatMap(FieldRule::longest);
     if (longest.isEmpty() || text.codePointCount(0, text.length()) <= longest.orElseThrow()) {
       return text;
@@ -137,19 +173,16 @@ final class WireObject {
     int most = longest.orElseThrow();
     return switch (rule.flatMap(FieldRule::tooLong).orElse(Treatment.SEND)) {
       case SEND -> {
-        findings.add(new Finding("value-long", field, "more than " + most + " characters"));
+        found("value-long", field, "more than " + most + " characters");
         yield text;
       }
       case CUT -> {
-        findings.add(new Finding("value-cut", field, "cut to " + most + " characters"));
+        found("value-cut", field, "cut to " + most + " characters");
         yield text.substring(0, text.offsetByCodePoints(0, most - 1)) + CUT_MARK;
       }
       case REFUSE -> {
-        refusals.add(
-            new MappedItem.Refused(
-                HubError.VALUE_TOO_LONG,
-                hubField,
-                HubError.VALUE_TOO_LONG.vietnamese(field, most)));
+        String said = HubError.VALUE_TOO_LONG.vietnamese(field, most);
+        refusals.add(new MappedItem.Refused(HubError.VALUE_TOO_LONG, hubField(field), said));
         yield text;
       }
     };

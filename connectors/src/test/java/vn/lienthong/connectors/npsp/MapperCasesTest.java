@@ -18,13 +18,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.lienthong.connectors.call.CallResult;
 import vn.lienthong.connectors.call.ReadOutcome;
+import vn.lienthong.connectors.npsp.NpspConnector.Push;
 import vn.lienthong.schemas.delivery.DeliveryOutcome;
 import vn.lienthong.schemas.dossier.Dossier;
 import vn.lienthong.schemas.dossier.ProgressStep;
@@ -34,28 +34,24 @@ import vn.lienthong.schemas.procedure.Procedure;
 /**
  * The cases in cases/npsp: {@code in.json} goes through the connector, {@code out.json} tells what
  * must come out (null: must not be there; what is not named may be anything), {@code why.md} where
- * that is written.
+ * that is written, {@code tables.json}, if there, an installation's own tables.
  */
 final class MapperCasesTest {
   private static final Path CASES = Path.of("src/test/resources/cases/npsp");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectMapper HUB = HubJson.newMapper();
 
-  private final NpspConnector connector =
-      new NpspConnector(
-          new NpspProfile(
-              new NpspProfile.Addresses(
-                  URI.create("http://127.0.0.1:1"),
-                  Optional.empty(),
-                  "/mapi/login",
-                  "/mapi/g",
-                  "/mapi/share",
-                  "VN:GOV:000.00.00.G22:vpcpdvcprovider",
-                  NpspProfile.DstcodePlace.HEADER),
-              new NpspProfile.Account("H38", "H38", "secret"),
-              new NpspProfile.Guarantees(false, true, false, Duration.ofSeconds(60)),
-              NpspTables.ofClassPath("adapter-2019")),
-          Clock.fixed(Instant.parse("2026-11-24T02:00:00Z"), ZoneOffset.UTC));
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T02:00:00Z"), ZoneOffset.UTC);
+
+  private static NpspConnector connector(String name, JsonNode in) {
+    Path own = CASES.resolve(name).resolve("tables.json");
+    NpspTables tables =
+        Files.exists(own)
+            ? NpspTables.ofFile(own)
+            : NpspTables.ofClassPath(in.path("variant").asText("adapter-2019"));
+    return new NpspConnector(TestProfiles.with(tables), CLOCK);
+  }
 
   static Stream<String> cases() throws IOException {
     return Files.walk(CASES)
@@ -82,12 +78,17 @@ final class MapperCasesTest {
     JsonNode in = JSON.readTree(CASES.resolve(name).resolve("in.json").toFile());
     JsonNode expected = JSON.readTree(CASES.resolve(name).resolve("out.json").toFile());
     String kind = name.substring(0, name.indexOf('/'));
+    NpspConnector connector = connector(name, in);
     JsonNode actual =
         switch (kind) {
           case "dossier" ->
-              mapped(connector.map(dossier(in), procedure(), file -> link(file.sha256())));
+              mapped(
+                  connector.map(
+                      dossier(in), procedure(connector, in), file -> link(file.sha256())));
           case "step" -> mapped(connector.map(step(in)));
-          case "answer" -> outcome(connector.readDelivery(answered(in)));
+          case "answer" ->
+              outcome(
+                  connector.readPush(Push.valueOf(in.path("push").asText("ADD")), answered(in)));
           case "list" -> read(connector.readProcedureList(answered(in)), MapperCasesTest::list);
           case "detail" -> read(connector.readProcedure(answered(in)), HUB::valueToTree);
           case "sectors" -> read(connector.readSectors(answered(in)), MapperCasesTest::rows);
@@ -158,11 +159,19 @@ final class MapperCasesTest {
     return result;
   }
 
-  private Procedure procedure() {
+  static Procedure procedure(NpspConnector connector) {
+    return procedure(connector, object());
+  }
+
+  private static Procedure procedure(NpspConnector connector, JsonNode in) {
     String answer =
         """
         {"error_code":"00","result":[{"MATTHC":"1.004194","TENTTHC":"Đăng ký tạm trú",
-          "LINHVUCTHUCHIEN":[{"MALINHVUC":"G01-CA01","TENLINHVUC":"Cư trú"}]}]}""";
+          "LINHVUCTHUCHIEN":%s}]}"""
+            .formatted(
+                in.has("sectors")
+                    ? in.path("sectors")
+                    : "[{\"MALINHVUC\":\"G01-CA01\",\"TENLINHVUC\":\"Cư trú\"}]");
     return switch (connector.readProcedure(answered(200, answer))) {
       case ReadOutcome.Value<Procedure> value -> value.value();
       case ReadOutcome.Failed<Procedure> failed ->
@@ -175,9 +184,14 @@ final class MapperCasesTest {
   }
 
   private static CallResult answered(JsonNode in) {
-    return answered(
+    String body = in.has("text") ? in.path("text").asText() : in.path("body").toString();
+    Map<String, String> headers =
+        in.has("retryAfter") ? Map.of("retry-after", in.path("retryAfter").asText()) : Map.of();
+    return new CallResult.Answered(
         in.path("status").asInt(),
-        in.has("text") ? in.path("text").asText() : in.path("body").toString());
+        headers,
+        body.getBytes(StandardCharsets.UTF_8),
+        Duration.ofMillis(1));
   }
 
   private static CallResult answered(int status, String body) {
@@ -210,11 +224,13 @@ final class MapperCasesTest {
     switch (outcome) {
       case DeliveryOutcome.Accepted accepted -> out.put("alreadyKnown", accepted.alreadyKnown());
       case DeliveryOutcome.Refused refused -> {
-        out.put("error", refused.error().code());
+        out.put("error", refused.error().code()).put("text", refused.text());
         refused.field().ifPresent(field -> out.put("field", field));
       }
       case DeliveryOutcome.Deferred deferred ->
-          out.put("error", deferred.error().code()).put("usesAttempt", deferred.usesAttempt());
+          out.put("error", deferred.error().code())
+              .put("usesAttempt", deferred.usesAttempt())
+              .put("seconds", deferred.retryAfter().toSeconds());
       case DeliveryOutcome.Unknown unknown -> out.put("error", unknown.error().code());
       case DeliveryOutcome.SessionExpired _ -> out.put("expired", true);
     }

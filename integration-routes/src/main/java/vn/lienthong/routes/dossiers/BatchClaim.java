@@ -139,7 +139,10 @@ final class BatchClaim {
         continue;
       }
       switch (mapOne(claimed)) {
-        case MappedItem.Ready ready -> mapped.add(new Mapped(claimed, ready.item()));
+        case MappedItem.Ready ready -> {
+          tell(claimed, ready.item());
+          mapped.add(new Mapped(claimed, ready.item()));
+        }
         case MappedItem.Refused no -> {
           blocked.add(code);
           Refusal refusal = new Refusal(no.error(), Optional.of(no.field()), no.text());
@@ -155,6 +158,19 @@ final class BatchClaim {
         }
       }
     }
+  }
+
+  /** What was cut, withheld or longer than it should be. */
+  private static void tell(Claimed claimed, NpspItem item) {
+    item.findings()
+        .forEach(
+            finding ->
+                LOG.atInfo()
+                    .addKeyValue("dossier", claimed.key().dossier())
+                    .addKeyValue("version", claimed.key().version())
+                    .addKeyValue("finding", finding.code())
+                    .addKeyValue("field", finding.field())
+                    .log("odd value in a delivery"));
   }
 
   private MappedItem mapOne(Claimed claimed) {

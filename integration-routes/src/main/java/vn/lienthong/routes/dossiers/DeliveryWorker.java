@@ -92,7 +92,7 @@ final class DeliveryWorker {
 
   private void deliver(InFlight flight) {
     Reply reply = send(flight);
-    DeliveryOutcome outcome = reply.outcome(wire::read);
+    DeliveryOutcome outcome = reply.outcome(result -> wire.read(flight.form(), result));
     if (outcome instanceof DeliveryOutcome.SessionExpired expired) {
       deliverWithNewSession(flight, reply, expired);
     } else {
@@ -109,7 +109,7 @@ final class DeliveryWorker {
         InFlight next = claims.again(flight, session.value());
         if (recorder.recordExpired(flight, reply, expired, next, claims.leaseOf(next))) {
           Reply second = send(next);
-          recorder.record(next, second, second.outcome(wire::read));
+          recorder.record(next, second, second.outcome(result -> wire.read(next.form(), result)));
         }
       }
     }

@@ -62,7 +62,10 @@ class DossiersConfiguration {
   @Bean
   PartnerWire npspPartnerWire(
       NpspConnector connector, ProcedureRegistry procedures, FileLinks links) {
-    return new NpspPartnerWire(connector, procedures, links);
+    return new NpspPartnerWire(
+        connector,
+        procedures::find,
+        (dossier, file) -> links.linkFor(NpspPartnerWire.PARTNER, dossier, file));
   }
 
   @Bean

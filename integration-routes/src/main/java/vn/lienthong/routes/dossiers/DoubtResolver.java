@@ -17,7 +17,8 @@ import vn.lienthong.schemas.dossier.DossierCode;
 /**
  * Finds out what became of calls without an answer, after the partner's longest processing time: an
  * add by asking for the dossier; what cannot be asked is repeated byte for byte where the partner
- * counts equal content once, and waits for an operator elsewhere.
+ * counts equal content once (or refuses an add of a known dossier), and waits for an operator
+ * elsewhere.
  */
 final class DoubtResolver {
   private static final Logger LOG = LoggerFactory.getLogger(DoubtResolver.class);
@@ -70,18 +71,14 @@ final class DoubtResolver {
 
   /** Resolves what is ripe; returns how many doubts ended. */
   public int resolve() {
+    PartnerRules rules = wire.rules();
     int ended = 0;
     for (Doubt doubt : doubts.ripe(dispatch.now(), AT_ONCE)) {
-      switch (doubt.form()) {
-        case ADD -> {
-          if (!ask(doubt)) {
-            return ended;
-          }
-          ended++;
-        }
-        case UPDATE -> ended += repeat(doubt, wire.rules().updatesIdempotent());
-        case STEP -> ended += repeat(doubt, wire.rules().stepsIdempotent());
+      boolean toAsk = doubt.form() == Form.ADD && rules.canBeAsked();
+      if (toAsk && !ask(doubt)) {
+        return ended;
       }
+      ended += toAsk ? 1 : repeat(doubt, rules.mayRepeat(doubt.form()));
     }
     return ended;
   }

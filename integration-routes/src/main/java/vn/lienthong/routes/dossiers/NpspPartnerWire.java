@@ -1,6 +1,9 @@
 package vn.lienthong.routes.dossiers;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import vn.lienthong.connectors.call.CallResult;
 import vn.lienthong.connectors.call.PreparedCall;
 import vn.lienthong.connectors.call.ReadOutcome;
@@ -9,23 +12,33 @@ import vn.lienthong.connectors.npsp.NpspConnector;
 import vn.lienthong.connectors.npsp.NpspItem;
 import vn.lienthong.connectors.npsp.NpspProfile;
 import vn.lienthong.connectors.npsp.NpspSession;
-import vn.lienthong.routes.files.FileLinks;
-import vn.lienthong.routes.procedures.ProcedureRegistry;
 import vn.lienthong.schemas.delivery.DeliveryOutcome;
 import vn.lienthong.schemas.dossier.Dossier;
 import vn.lienthong.schemas.dossier.DossierCode;
+import vn.lienthong.schemas.dossier.FileReference;
 import vn.lienthong.schemas.dossier.ProgressStep;
 import vn.lienthong.schemas.error.HubError;
+import vn.lienthong.schemas.procedure.Procedure;
+import vn.lienthong.schemas.procedure.ProcedureCode;
 
 /** NPSP's words; procedure names come from the registry, file addresses from the hub's links. */
 final class NpspPartnerWire implements PartnerWire {
   static final String PARTNER = "npsp";
 
   private final NpspConnector connector;
-  private final ProcedureRegistry procedures;
-  private final FileLinks links;
+  private final Function<ProcedureCode, Optional<Procedure>> procedures;
+  private final Links links;
 
-  NpspPartnerWire(NpspConnector connector, ProcedureRegistry procedures, FileLinks links) {
+  /** Gives the address under which the portal may fetch a dossier's file. */
+  @FunctionalInterface
+  interface Links {
+    URI of(DossierCode dossier, FileReference file);
+  }
+
+  NpspPartnerWire(
+      NpspConnector connector,
+      Function<ProcedureCode, Optional<Procedure>> procedures,
+      Links links) {
     this.connector = connector;
     this.procedures = procedures;
     this.links = links;
@@ -38,17 +51,18 @@ final class NpspPartnerWire implements PartnerWire {
         given.batchAtomic(),
         given.stepsIdempotent(),
         given.updatesIdempotent(),
+        connector.offersLookup(),
+        given.knownAddsRefused(),
         given.processingTime());
   }
 
+  /** A dossier may name its procedure with the agency behind; the catalogue lists it without. */
   @Override
   public MappedItem map(Dossier dossier) {
     return procedures
-        .find(dossier.procedure())
-        .map(
-            procedure ->
-                connector.map(
-                    dossier, procedure, file -> links.linkFor(PARTNER, dossier.code(), file)))
+        .apply(dossier.procedure())
+        .or(() -> procedures.apply(dossier.procedure().national()))
+        .map(procedure -> connector.map(dossier, procedure, file -> links.of(dossier.code(), file)))
         .orElseGet(
             () ->
                 new MappedItem.Refused(
@@ -64,16 +78,20 @@ final class NpspPartnerWire implements PartnerWire {
 
   @Override
   public PreparedCall prepare(NpspSession session, Form form, List<NpspItem> items) {
-    return switch (form) {
-      case ADD -> connector.prepareDossiers(session, items, false);
-      case UPDATE -> connector.prepareDossiers(session, items, true);
-      case STEP -> connector.prepareSteps(session, items);
-    };
+    return connector.preparePush(session, push(form), items);
   }
 
   @Override
-  public DeliveryOutcome read(CallResult result) {
-    return connector.readDelivery(result);
+  public DeliveryOutcome read(Form form, CallResult result) {
+    return connector.readPush(push(form), result);
+  }
+
+  private static NpspConnector.Push push(Form form) {
+    return switch (form) {
+      case ADD -> NpspConnector.Push.ADD;
+      case UPDATE -> NpspConnector.Push.UPDATE;
+      case STEP -> NpspConnector.Push.STEP;
+    };
   }
 
   @Override

@@ -8,10 +8,24 @@ import java.time.Duration;
  * @param batchAtomic a refused batch had no effect at all
  * @param stepsIdempotent a step sent twice with equal content counts once
  * @param updatesIdempotent an update sent twice with equal content changes nothing
+ * @param canBeAsked whether it tells if it knows a dossier
+ * @param knownAddsRefused an add of a known dossier changes nothing and is answered as known
  * @param maxProcessing how long after a lost answer its call may still take effect
  */
 record PartnerRules(
     boolean batchAtomic,
     boolean stepsIdempotent,
     boolean updatesIdempotent,
-    Duration maxProcessing) {}
+    boolean canBeAsked,
+    boolean knownAddsRefused,
+    Duration maxProcessing) {
+
+  /** Whether a call of this form may be repeated byte for byte when it is in doubt. */
+  boolean mayRepeat(Form form) {
+    return switch (form) {
+      case ADD -> knownAddsRefused;
+      case UPDATE -> updatesIdempotent;
+      case STEP -> stepsIdempotent;
+    };
+  }
+}

@@ -24,9 +24,9 @@ interface PartnerWire {
   PreparedCall prepare(NpspSession session, Form form, List<NpspItem> items);
 
   /** The outcome that holds for every item of the call. */
-  DeliveryOutcome read(CallResult result);
+  DeliveryOutcome read(Form form, CallResult result);
 
-  /** Asks whether the partner knows the dossier. */
+  /** Asks whether the partner knows the dossier; only where the rules say that it can be asked. */
   PreparedCall prepareLookup(NpspSession session, DossierCode code);
 
   ReadOutcome<Boolean> readLookup(CallResult result);

@@ -28,7 +28,7 @@ public final class NpspCalls {
   /** How long after the timeout an answer is still waited for before recovery steps in. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  private final Login login;
+  private final Optional<Login> login;
   private final CallSender sender;
   private final NpspSessions sessions;
   private final MessageSigner signer;
@@ -44,8 +44,11 @@ public final class NpspCalls {
   /** How long to wait for an answer, and for a turn. */
   record Terms(Duration timeout, Duration patience) {}
 
+  /**
+   * @param login empty where calls need no session
+   */
   NpspCalls(
-      Login login,
+      Optional<Login> login,
       CallSender sender,
       NpspSessions sessions,
       MessageSigner signer,
@@ -132,17 +135,25 @@ public final class NpspCalls {
   /** The session in use, or a new one; logs in outside any transaction. */
   public ReadOutcome<NpspSession> session(String correlationId) {
     requireNoTransaction();
-    return sessions.current(() -> login(correlationId));
+    return login
+        .map(how -> sessions.current(() -> login(how, correlationId)))
+        .orElseGet(() -> new ReadOutcome.Value<>(NpspSession.NONE, List.of()));
   }
 
   /** Another session than the expired one; logs in outside any transaction. */
   public ReadOutcome<NpspSession> renewed(String correlationId, NpspSession expired) {
     requireNoTransaction();
-    return sessions.inPlaceOf(Optional.of(expired), () -> login(correlationId));
+    return login
+        .map(how -> sessions.inPlaceOf(Optional.of(expired), () -> login(how, correlationId)))
+        .orElseGet(
+            () ->
+                new ReadOutcome.Failed<>(
+                    refusedFreshSession(
+                        new DeliveryOutcome.SessionExpired("there is no session to renew"))));
   }
 
-  private ReadOutcome<NpspSession> login(String correlationId) {
-    return notExpiredAgain(once(correlationId, login.prepare().get(), login.read()));
+  private ReadOutcome<NpspSession> login(Login how, String correlationId) {
+    return notExpiredAgain(once(correlationId, how.prepare().get(), how.read()));
   }
 
   /**

@@ -3,6 +3,7 @@ package vn.lienthong.routes.partner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +20,14 @@ import vn.lienthong.schemas.error.HubError;
 
 /**
  * The one session with NPSP, shared by all nodes. Owns table {@code partner.session}. Threads of a
- * node wait for the one that logs in; another node is told to come back later.
+ * node wait for the one that logs in; another node is told to come back later. After a login that
+ * the portal refused, a node leaves it alone for a while: a wrong password must not lock the
+ * account.
  */
 final class NpspSessions {
   private static final String PARTNER = "npsp";
   private static final Duration OTHER_NODE_LOGS_IN = Duration.ofMillis(500);
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
   private static final String READ =
       "SELECT sealed_token, obtained_at FROM partner.session WHERE partner = :partner";
   private static final String WRITE =
@@ -41,13 +45,16 @@ final class NpspSessions {
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final SessionCipher cipher;
+  private final Clock clock;
   private final ReentrantLock oneOfThisNode = new ReentrantLock();
   private volatile Optional<NpspSession> lastSeen = Optional.empty();
+  private Instant noLoginBefore = Instant.EPOCH;
 
-  NpspSessions(DataSource dataSource, SessionCipher cipher) {
+  NpspSessions(DataSource dataSource, SessionCipher cipher, Clock clock) {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.cipher = cipher;
+    this.clock = clock;
   }
 
   /** The session in use, or the one that {@code login} gives. */
@@ -66,7 +73,10 @@ final class NpspSessions {
         lastSeen = stored;
         return value(stored.get());
       }
-      return withLockOfAllNodes(expired, login);
+      Duration wait = Duration.between(clock.instant(), noLoginBefore);
+      return wait.isPositive()
+          ? heldBack(wait, "the last login was refused")
+          : withLockOfAllNodes(expired, login);
     } finally {
       oneOfThisNode.unlock();
     }
@@ -81,9 +91,7 @@ final class NpspSessions {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(true);
       if (!ask(connection, LOCK)) {
-        return new ReadOutcome.Failed<>(
-            new DeliveryOutcome.Deferred(
-                HubError.PARTNER_HELD_BACK, OTHER_NODE_LOGS_IN, false, "another node logs in"));
+        return heldBack(OTHER_NODE_LOGS_IN, "another node logs in");
       }
       try {
         return loggedIn(expired, login);
@@ -105,9 +113,30 @@ final class NpspSessions {
     ReadOutcome<NpspSession> fresh = login.get();
     switch (fresh) {
       case ReadOutcome.Value<NpspSession> got -> keep(got.value());
-      case ReadOutcome.Failed<NpspSession> _ -> lastSeen = Optional.empty();
+      case ReadOutcome.Failed<NpspSession> failed -> {
+        lastSeen = Optional.empty();
+        noLoginBefore =
+            refused(failed.outcome()) ? clock.instant().plus(AFTER_REFUSAL) : Instant.EPOCH;
+      }
     }
     return fresh;
+  }
+
+  /** The portal answered the login, and not with a session. */
+  private static boolean refused(DeliveryOutcome outcome) {
+    return switch (outcome) {
+      case DeliveryOutcome.Refused _ -> true;
+      case DeliveryOutcome.Deferred deferred -> deferred.error() == HubError.PARTNER_ANSWER_UNKNOWN;
+      case DeliveryOutcome.Accepted _,
+          DeliveryOutcome.SessionExpired _,
+          DeliveryOutcome.Unknown _ ->
+          false;
+    };
+  }
+
+  private static ReadOutcome<NpspSession> heldBack(Duration wait, String why) {
+    return new ReadOutcome.Failed<>(
+        new DeliveryOutcome.Deferred(HubError.PARTNER_HELD_BACK, wait, false, why));
   }
 
   private void keep(NpspSession session) {

@@ -49,10 +49,12 @@ class PartnerConfiguration {
             ? Optional.of(keys.signingKey(npsp.signing().key()))
             : Optional.empty();
     return new NpspCalls(
-        new NpspCalls.Login(connector::prepareLogin, connector::readLogin),
+        connector.needsSession()
+            ? Optional.of(new NpspCalls.Login(connector::prepareLogin, connector::readLogin))
+            : Optional.empty(),
         sender::send,
         new NpspSessions(
-            dataSource, SessionCipher.withKeyIn(data.dataDir().resolve("keys/session.key"))),
+            dataSource, SessionCipher.withKeyIn(data.dataDir().resolve("keys/session.key")), clock),
         new MessageSigner(
             key, new MessageSigner.Trust(npsp.signing().answers(), anchors, npsp.dstcode()), clock),
         new CallJournal(JdbcClient.create(dataSource), messageLog),

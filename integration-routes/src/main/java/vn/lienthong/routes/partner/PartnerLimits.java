@@ -5,13 +5,18 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import vn.lienthong.connectors.call.CallResult;
 
-/** What one node may ask of one partner: calls a second, calls at once, and none while it fails. */
+/**
+ * What one node may ask of one partner: calls a second, calls at once, none while it fails, and
+ * none for as long as it asked to be left alone.
+ */
 final class PartnerLimits {
+  private static final String CIRCUIT_OPEN = "circuit-open";
   private static final Duration FULL = Duration.ofMillis(50);
 
   private final LimitProperties limits;
@@ -19,6 +24,7 @@ final class PartnerLimits {
   private final Semaphore places;
   private final CircuitBreaker circuit;
   private final AtomicLong nextFreeNanos = new AtomicLong();
+  private final AtomicLong leftAloneUntilMillis = new AtomicLong();
 
   PartnerLimits(String partner, LimitProperties limits, Clock clock) {
     this.limits = limits;
@@ -28,6 +34,7 @@ final class PartnerLimits {
         CircuitBreaker.of(
             partner,
             CircuitBreakerConfig.custom()
+                .clock(clock)
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(limits.circuitWindow())
                 .minimumNumberOfCalls(limits.circuitWindow())
@@ -39,27 +46,41 @@ final class PartnerLimits {
 
   /** A turn now, or how long to wait for one. Never waits. */
   Turn turn() {
-    if (!places.tryAcquire()) {
-      return new Turn.NotNow("concurrency", FULL);
-    }
-    return afterPlace();
+    return places.tryAcquire() ? afterPlace() : new Turn.NotNow("concurrency", FULL);
   }
 
-  /** A turn, waiting at most {@code patience} for a place or for the rate. */
+  /**
+   * A turn, waiting at most {@code patience} for a place, for the rate, and for a partner that
+   * asked to be left alone. For one that fails it does not wait.
+   */
   Turn turnWithin(Duration patience) throws InterruptedException {
-    if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-      return new Turn.NotNow("concurrency", FULL);
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      if (!places.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return new Turn.NotNow("concurrency", FULL);
+      }
+      Turn turn = afterPlace();
+      boolean patient =
+          turn instanceof Turn.NotNow(String reason, Duration wait)
+              && !reason.equals(CIRCUIT_OPEN)
+              && wait.toNanos() <= end - System.nanoTime();
+      if (!patient) {
+        return turn;
+      }
+      await(((Turn.NotNow) turn).after());
     }
-    Turn turn = afterPlace();
-    if (turn instanceof Turn.NotNow(String reason, Duration wait)
-        && reason.equals("rate")
-        && wait.compareTo(patience) <= 0) {
-      return places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS) ? afterPlace() : turn;
-    }
-    return turn;
+  }
+
+  private static void await(Duration time) throws InterruptedException {
+    boolean _ = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private Turn afterPlace() {
+    long leftAloneMillis = leftAloneUntilMillis.get() - clock.millis();
+    if (leftAloneMillis > 0) {
+      places.release();
+      return new Turn.NotNow("left-alone", Duration.ofMillis(leftAloneMillis));
+    }
     Duration wait = reserve();
     if (!wait.isZero()) {
       places.release();
@@ -67,7 +88,7 @@ final class PartnerLimits {
     }
     if (!circuit.tryAcquirePermission()) {
       places.release();
-      return new Turn.NotNow("circuit-open", limits.circuitOpenFor());
+      return new Turn.NotNow(CIRCUIT_OPEN, limits.circuitOpenFor());
     }
     return new Turn.Granted(
         () -> {
@@ -98,12 +119,21 @@ final class PartnerLimits {
   void record(CallResult result) {
     switch (result) {
       case CallResult.Answered answered when answered.status() >= 500 || answered.status() == 429 ->
-          failed(answered.took());
+          ill(answered);
       case CallResult.Answered answered ->
           circuit.onSuccess(answered.took().toNanos(), TimeUnit.NANOSECONDS);
       case CallResult.NotSent _ -> failed(Duration.ZERO);
       case CallResult.Lost _ -> failed(Duration.ZERO);
     }
+  }
+
+  private void ill(CallResult.Answered answered) {
+    answered
+        .retryAfter(clock.instant())
+        .ifPresent(
+            wait ->
+                leftAloneUntilMillis.accumulateAndGet(clock.millis() + wait.toMillis(), Math::max));
+    failed(answered.took());
   }
 
   private void failed(Duration took) {

@@ -24,6 +24,9 @@ public sealed interface Turn {
     }
   }
 
-  /** Not before {@code after} has passed; {@code reason} is circuit-open, rate or concurrency. */
+  /**
+   * Not before {@code after} has passed; {@code reason} is circuit-open, left-alone (the partner
+   * asked for it), rate or concurrency.
+   */
   record NotNow(String reason, Duration after) implements Turn {}
 }

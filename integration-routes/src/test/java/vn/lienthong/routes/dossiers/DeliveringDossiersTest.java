@@ -222,6 +222,32 @@ class DeliveringDossiersTest {
   }
 
   @Test
+  void an_add_in_doubt_is_repeated_where_nobody_can_be_asked_and_known_adds_are_refused() {
+    rig(true, true).portal.canBeAsked = false;
+    rig.portal.knownAddsRefused = true;
+    rig.portal.faults.add(PlayedPortal.replyLost());
+    rig.feed("D-1:s:1", "D-1:p:2");
+
+    rig.workThrough(LONG);
+
+    assertThat(rig.states("D-1")).isEqualTo("1 DELIVERED, 2 DELIVERED");
+    assertThat(rig.portal.lookups).isZero();
+    assertThat(rig.portal.appliedTwice).isZero();
+  }
+
+  @Test
+  void an_add_in_doubt_waits_for_an_operator_where_nobody_can_be_asked_and_nothing_is_known() {
+    rig(true, true).portal.canBeAsked = false;
+    rig.portal.faults.add(PlayedPortal.requestLost());
+    rig.feed("D-1:s:1", "D-1:p:2");
+
+    rig.workThrough(LONG);
+
+    assertThat(rig.states("D-1")).isEqualTo("1 IN_DOUBT, 2 DUE");
+    assertThat(rig.portal.effects).isEmpty();
+  }
+
+  @Test
   void a_request_lost_before_the_effect_is_sent_again() {
     rig(true, true).feed("D-1:s:1");
     rig.portal.faults.add(PlayedPortal.requestLost());

@@ -46,6 +46,8 @@ final class PlayedPortal implements PartnerWire {
   final Deque<Fault> faults = new ArrayDeque<>();
   boolean atomic = true;
   boolean stepsIdempotent;
+  boolean canBeAsked = true;
+  boolean knownAddsRefused;
   boolean down;
   int logins;
   int lookups;
@@ -128,7 +130,8 @@ final class PlayedPortal implements PartnerWire {
 
   @Override
   public PartnerRules rules() {
-    return new PartnerRules(atomic, stepsIdempotent, true, Rig.PROCESSING);
+    return new PartnerRules(
+        atomic, stepsIdempotent, true, canBeAsked, knownAddsRefused, Rig.PROCESSING);
   }
 
   @Override
@@ -165,7 +168,7 @@ final class PlayedPortal implements PartnerWire {
   }
 
   @Override
-  public DeliveryOutcome read(CallResult result) {
+  public DeliveryOutcome read(Form form, CallResult result) {
     return switch (result) {
       case CallResult.NotSent no ->
           new Deferred(HubError.PARTNER_UNREACHABLE, Duration.ZERO, false, no.reason());
@@ -202,7 +205,7 @@ final class PlayedPortal implements PartnerWire {
     return result instanceof CallResult.Answered answered && answered.status() == 200
         ? new ReadOutcome.Value<>(
             new String(answered.body(), StandardCharsets.UTF_8).equals("known"), List.of())
-        : new ReadOutcome.Failed<>(read(result));
+        : new ReadOutcome.Failed<>(read(Form.ADD, result));
   }
 
   /** The reply is lost after the effect. */

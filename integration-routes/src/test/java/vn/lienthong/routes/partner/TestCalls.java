@@ -42,9 +42,10 @@ public final class TestCalls {
       LimitProperties limits) {
     JdbcClient jdbc = JdbcClient.create(database);
     return new NpspCalls(
-        new NpspCalls.Login(TestCalls::login, TestCalls::readLogin),
+        Optional.of(new NpspCalls.Login(TestCalls::login, TestCalls::readLogin)),
         (call, _, _) -> portal.apply(call),
-        new NpspSessions(database, SessionCipher.withKeyIn(keyFolder.resolve("session.key"))),
+        new NpspSessions(
+            database, SessionCipher.withKeyIn(keyFolder.resolve("session.key")), clock),
         new MessageSigner(
             Optional.empty(),
             new MessageSigner.Trust(SignedAnswers.OFF, TrustAnchors.of(List.of()), ""),

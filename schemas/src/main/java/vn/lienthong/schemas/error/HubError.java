@@ -27,6 +27,15 @@ public enum HubError {
       "Thủ tục {0} chưa có trong danh mục.",
       "Run ./hub procedures sync, then replay the dossier.",
       "Chạy ./hub procedures sync rồi gửi lại hồ sơ."),
+  /** The catalogue's detail of a dossier's procedure names no sector, and the wire wants one. */
+  SECTOR_MISSING(
+      "LT-2002",
+      422,
+      "The national catalogue names no sector for the dossier's procedure: {0} is missing.",
+      "Danh mục quốc gia không ghi lĩnh vực của thủ tục: thiếu {0}.",
+      "Tell the portal's desk. When the catalogue has it, run ./hub procedures sync, then replay the"
+          + " dossier.",
+      "Báo bộ phận hỗ trợ Cổng. Khi danh mục đã có, chạy ./hub procedures sync rồi gửi lại hồ sơ."),
   /** There is no job of this name. */
   JOB_UNKNOWN(
       "LT-2010",

@@ -72,10 +72,18 @@ final class ControlPages {
   }
 
   private JsonNode effects(HttpRequest request) {
-    long from = Long.parseLong(request.parameter("from").orElse("1"));
-    int limit = Integer.parseInt(request.parameter("limit").orElse("1000"));
+    long from = number(request, "from", 1);
+    int limit = (int) Math.min(number(request, "limit", 1000), MOST_EFFECTS);
     boolean items = request.parameter("items").filter("true"::equals).isPresent();
-    return book.effectsFrom(from, Math.min(limit, MOST_EFFECTS), items);
+    return book.effectsFrom(from, limit, items);
+  }
+
+  private static long number(HttpRequest request, String name, long otherwise) {
+    String text = request.parameter(name).orElse(String.valueOf(otherwise));
+    if (!text.matches("[0-9]{1,15}")) {
+      throw new IllegalArgumentException(name + " must be a number, is '" + text + "'");
+    }
+    return Long.parseLong(text);
   }
 
   private JsonNode newFault(JsonNode fault) {

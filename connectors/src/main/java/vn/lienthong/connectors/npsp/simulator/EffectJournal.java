@@ -27,6 +27,7 @@ final class EffectJournal implements AutoCloseable {
   private static final String HEADER = "{\"t\":\"header\",\"format\":\"npsp-simulator-1\"}\n";
 
   private final Path file;
+  private final FileChannel lockChannel;
   private final FileChannel channel;
   private final FileLock lock;
   private final boolean durable;
@@ -45,19 +46,28 @@ final class EffectJournal implements AutoCloseable {
     this.file = folder.resolve("effects.jsonl");
     try {
       Files.createDirectories(folder);
+      this.lockChannel =
+          FileChannel.open(
+              folder.resolve("simulator.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      this.lock = locked(lockChannel, folder);
       this.channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      this.lock = locked(channel, folder);
       if (channel.size() == 0) {
         write(0, HEADER.getBytes(StandardCharsets.UTF_8));
       }
       this.end = channel.size();
     } catch (IOException e) {
-      throw new HubException(e, HubError.NPSP_SIMULATOR_FOLDER, folder, e.toString());
+      throw new HubException(e, HubError.NPSP_SIMULATOR_FOLDER, folder, reason(e));
     }
   }
 
+  /**
+   * A file of its own carries the lock: on Linux a process loses its lock on a file when it closes
+   * any channel on it, and effects are read through channels of their own.
+   */
   private static FileLock locked(FileChannel channel, Path folder) throws IOException {
     try {
       @Nullable FileLock taken = channel.tryLock();
@@ -120,7 +130,7 @@ final class EffectJournal implements AutoCloseable {
       channel.truncate(whole[0]);
       end = whole[0];
     } catch (IOException e) {
-      throw new HubException(e, HubError.NPSP_SIMULATOR_FOLDER, file, e.toString());
+      throw new HubException(e, HubError.NPSP_SIMULATOR_FOLDER, file, reason(e));
     }
   }
 
@@ -143,8 +153,12 @@ final class EffectJournal implements AutoCloseable {
         offset = wholeEnd[0];
       }
     } catch (IOException e) {
-      throw new HubException(e, HubError.NPSP_SIMULATOR_FOLDER, file, e.toString());
+      throw new HubException(e, HubError.NPSP_SIMULATOR_FOLDER, file, reason(e));
     }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName() + " " + e.getMessage();
   }
 
   private void write(long at, byte[] bytes) throws IOException {
@@ -161,10 +175,11 @@ final class EffectJournal implements AutoCloseable {
   @Override
   public void close() {
     try {
-      lock.release();
       channel.close();
+      lock.release();
+      lockChannel.close();
     } catch (IOException e) {
-      throw new HubException(e, HubError.NPSP_SIMULATOR_FOLDER, file, e.toString());
+      throw new HubException(e, HubError.NPSP_SIMULATOR_FOLDER, file, reason(e));
     }
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import vn.lienthong.connectors.npsp.simulator.NpspFault.Kind;
@@ -23,12 +22,16 @@ final class FaultJson {
     if (kind == Kind.DOWN && json.path("ms").asLong() <= 0) {
       throw new IllegalArgumentException("down needs ms: a closed port cannot be opened by HTTP");
     }
+    int status = json.path("status").asInt(500);
+    if (status < 200 || status > 599) {
+      throw new IllegalArgumentException("status must be 200 to 599, is " + status);
+    }
     return new NpspFault(
         kind,
         json.path("service").asText("*"),
         json.has("count") ? OptionalInt.of(json.path("count").asInt()) : OptionalInt.empty(),
         Duration.ofMillis(json.path("ms").asLong()),
-        json.path("status").asInt(500),
+        status,
         json.has("retryAfter")
             ? OptionalInt.of(json.path("retryAfter").asInt())
             : OptionalInt.empty(),
@@ -39,9 +42,7 @@ final class FaultJson {
 
   static ObjectNode write(NpspFault fault, ObjectMapper json) {
     ObjectNode node =
-        json.createObjectNode()
-            .put("kind", fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .put("service", fault.service());
+        json.createObjectNode().put("kind", fault.kind().word()).put("service", fault.service());
     fault.count().ifPresent(count -> node.put("count", count));
     fault.code().ifPresent(code -> node.put("code", code));
     fault.retryAfter().ifPresent(seconds -> node.put("retryAfter", seconds));

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /** First bytes and digest of a fetched file; the content itself is not kept. */
@@ -27,30 +28,40 @@ record FileContent(byte[] start, String sha256) {
     }
   }
 
-  /** Why the content is not what name and media type say; empty when nothing speaks against it. */
-  Optional<String> wrongAgainst(String name, String mediaType) {
+  /** What is wrong with a fetched file. */
+  enum Fault {
+    /** Another content than the digest in its name. */
+    HASH,
+    /** Another kind of file than its name or its media type says. */
+    TYPE;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** What speaks against the content; empty when nothing does. */
+  Optional<Fault> wrongAgainst(String name, String mediaType) {
     Optional<String> promised = FileNames.digest(name);
     if (promised.isPresent() && !sha256.startsWith(promised.get())) {
-      return Optional.of("another content than its name's digest");
+      return Optional.of(Fault.HASH);
     }
-    return switch (FileNames.ending(name)) {
-      case "pdf" -> mismatch(PDF, "no PDF");
-      case "jpg", "jpeg" -> mismatch(JPEG, "no JPEG");
-      case "png" -> mismatch(PNG, "no PNG");
-      default -> byMediaType(mediaType);
+    boolean isSo =
+        isKind(FileNames.ending(name)) && isKind(mediaType.replaceFirst("[^/]*/([a-z]*).*", "$1"));
+    return isSo ? Optional.empty() : Optional.of(Fault.TYPE);
+  }
+
+  /** True too for kinds that are not known by their first bytes. */
+  private boolean isKind(String kind) {
+    return switch (kind) {
+      case "pdf" -> begins(PDF);
+      case "jpg", "jpeg" -> begins(JPEG);
+      case "png" -> begins(PNG);
+      default -> true;
     };
   }
 
-  private Optional<String> byMediaType(String mediaType) {
-    if (mediaType.startsWith("application/pdf")) {
-      return mismatch(PDF, "no PDF");
-    }
-    return mediaType.startsWith("image/jpeg") ? mismatch(JPEG, "no JPEG") : Optional.empty();
-  }
-
-  private Optional<String> mismatch(byte[] magic, String text) {
-    return Arrays.equals(magic, Arrays.copyOf(start, magic.length))
-        ? Optional.empty()
-        : Optional.of(text);
+  private boolean begins(byte[] magic) {
+    return Arrays.equals(magic, Arrays.copyOf(start, magic.length));
   }
 }

@@ -37,7 +37,7 @@ final class FileFetcher implements AutoCloseable {
   /** A link and the name under which it was given. */
   private record Link(String name, String address) {}
 
-  /** Where findings go: fetched, missing, wrong or failed; the name; why. */
+  /** Where findings go: fetched, missing, wrong-hash, wrong-type or failed; the name; why. */
   @FunctionalInterface
   interface Findings {
     void found(String result, String name, String reason);
@@ -112,7 +112,7 @@ final class FileFetcher implements AutoCloseable {
         FileContent.read(body)
             .wrongAgainst(name, type)
             .ifPresentOrElse(
-                reason -> findings.found("wrong", link.name(), reason),
+                fault -> findings.found("wrong-" + fault.word(), link.name(), name),
                 () -> findings.found("fetched", link.name(), ""));
       }
       case 404, 410 -> findings.found("missing", link.name(), "HTTP " + answer.statusCode());

@@ -1,9 +1,11 @@
 package vn.lienthong.connectors.npsp.simulator;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * One fault, for one service or all, a number of times or until cleared.
@@ -54,8 +56,25 @@ public record NpspFault(
 
     /** Reads {@code reply-lost}, {@code REPLY_LOST}, {@code replyLost}. */
     static Kind read(String text) {
-      String name = text.replaceAll("([a-z])([A-Z])", "$1_$2").replace('-', '_');
-      return valueOf(name.toUpperCase(Locale.ROOT));
+      String name =
+          text.replaceAll("([a-z])([A-Z])", "$1_$2").replace('-', '_').toUpperCase(Locale.ROOT);
+      return Arrays.stream(values())
+          .filter(kind -> kind.name().equals(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "there is no fault '%s'; there are: %s"
+                          .formatted(
+                              text,
+                              Arrays.stream(values())
+                                  .map(Kind::word)
+                                  .collect(Collectors.joining(", ")))));
+    }
+
+    /** As it stands in JSON: reply-lost. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

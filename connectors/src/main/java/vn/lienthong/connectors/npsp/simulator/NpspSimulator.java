@@ -170,7 +170,7 @@ public final class NpspSimulator implements AutoCloseable {
     } catch (IOException e) {
       files.ifPresent(FileFetcher::close);
       journal.close();
-      throw new HubException(e, HubError.NPSP_SIMULATOR_PORT, port, e.toString());
+      throw new HubException(e, HubError.NPSP_SIMULATOR_PORT, port, "" + e.getMessage());
     }
   }
 

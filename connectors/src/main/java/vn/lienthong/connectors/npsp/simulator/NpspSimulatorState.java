@@ -12,7 +12,8 @@ package vn.lienthong.connectors.npsp.simulator;
  * @param lookups calls of TraCuuHoSo
  * @param filesFetched files fetched whole and found right
  * @param filesMissing links that answered 404 or 410
- * @param filesWrong files with another hash or type than their name says
+ * @param filesWrongHash files with another content than the digest in their name
+ * @param filesWrongType files of another kind than their name or media type says
  * @param filesFailed links that could not be fetched for another reason
  * @param filesPending links not fetched yet
  * @param dossiers dossiers known
@@ -29,9 +30,16 @@ public record NpspSimulatorState(
     long lookups,
     long filesFetched,
     long filesMissing,
-    long filesWrong,
+    long filesWrongHash,
+    long filesWrongType,
     long filesFailed,
     long filesPending,
     long dossiers,
     long steps,
-    long duplicatesAnswered) {}
+    long duplicatesAnswered) {
+
+  /** Files fetched whole and found wrong. */
+  public long filesWrong() {
+    return filesWrongHash + filesWrongType;
+  }
+}

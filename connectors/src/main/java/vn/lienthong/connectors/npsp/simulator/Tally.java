@@ -13,7 +13,8 @@ final class Tally {
   private long lookups;
   private long filesFetched;
   private long filesMissing;
-  private long filesWrong;
+  private long filesWrongHash;
+  private long filesWrongType;
   private long filesFailed;
   private long steps;
   private long duplicatesAnswered;
@@ -50,7 +51,8 @@ final class Tally {
     switch (result) {
       case "fetched" -> filesFetched++;
       case "missing" -> filesMissing++;
-      case "wrong" -> filesWrong++;
+      case "wrong-hash" -> filesWrongHash++;
+      case "wrong-type" -> filesWrongType++;
       default -> filesFailed++;
     }
   }
@@ -66,7 +68,8 @@ final class Tally {
         lookups,
         filesFetched,
         filesMissing,
-        filesWrong,
+        filesWrongHash,
+        filesWrongType,
         filesFailed,
         filesPending,
         dossiers,

@@ -114,6 +114,17 @@ class CallingTheAdapterTest {
   }
 
   @Test
+  void a_call_must_say_which_agency_calls() throws IOException {
+    String noAgency =
+        client.envelope("LayDanhMucCoQuan", JSON.createObjectNode()).replace("000.00.00.H38", "");
+
+    JsonNode answer = RehearsalClient.json(client.post("/mapi/share", noAgency));
+
+    assertThat(answer.path("error_code").asText()).isEqualTo("-4");
+    assertThat(answer.path("message").asText()).contains("madonvi");
+  }
+
+  @Test
   void is_updating_must_be_true_or_false_and_data_an_array() throws IOException {
     ObjectNode fields = RehearsalClient.data(Items.dossier(Items.CODE, 1));
     assertThat(client.integration("DongBoHoSoMC", fields).path("message").asText())

@@ -143,8 +143,28 @@ class CheckingSignaturesTest {
   void an_answer_is_signed_and_bound_to_its_request() throws Exception {
     String jws = TestSigner.right(hub).sign(body);
 
-    HttpResponse<byte[]> answer = send(body, jws);
+    JWSHeader header = verified(send(body, jws));
 
+    assertThat(header.getCustomParam("status")).isEqualTo(200L);
+    assertThat(header.getCustomParam("cid")).isEqualTo("correlation-1");
+    assertThat(header.getCustomParam("htu")).isEqualTo("/mapi/g");
+    assertThat(header.getCustomParam("req"))
+        .isEqualTo(
+            Base64URL.encode(ContentHash.sha256(jws.getBytes(StandardCharsets.US_ASCII)))
+                .toString());
+  }
+
+  @Test
+  void a_refusal_is_signed_with_its_own_status_and_an_unsigned_request_has_no_digest()
+      throws Exception {
+    JWSHeader header = verified(client.post("/mapi/g", body));
+
+    assertThat(header.getCustomParam("status")).isEqualTo(401L);
+    assertThat(header.getCustomParam("req")).isEqualTo("");
+  }
+
+  /** The header of an answer whose signature fits its bytes. */
+  private JWSHeader verified(HttpResponse<byte[]> answer) throws Exception {
     String[] parts = answer.headers().firstValue("X-JWS-Signature").orElseThrow().split("\\.", -1);
     JWSHeader header = JWSHeader.parse(new Base64URL(parts[0]));
     byte[] start = (parts[0] + ".").getBytes(StandardCharsets.US_ASCII);
@@ -153,13 +173,7 @@ class CheckingSignaturesTest {
     var verifier =
         new ECDSAVerifier((ECPublicKey) portalKey.certificate().getPublicKey(), Set.of("b64"));
     assertThat(verifier.verify(header, input, new Base64URL(parts[2]))).isTrue();
-    assertThat(header.getCustomParam("status")).isEqualTo(200L);
-    assertThat(header.getCustomParam("cid")).isEqualTo("correlation-1");
-    assertThat(header.getCustomParam("htu")).isEqualTo("/mapi/g");
-    assertThat(header.getCustomParam("req"))
-        .isEqualTo(
-            Base64URL.encode(ContentHash.sha256(jws.getBytes(StandardCharsets.US_ASCII)))
-                .toString());
+    return header;
   }
 
   @Test

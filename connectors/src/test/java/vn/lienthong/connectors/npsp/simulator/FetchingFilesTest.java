@@ -35,6 +35,9 @@ class FetchingFilesTest {
         "/",
         exchange -> {
           boolean there = exchange.getRequestURI().getPath().startsWith("/files/");
+          if (exchange.getRequestURI().getPath().endsWith("as-a-picture")) {
+            exchange.getResponseHeaders().add("Content-Type", "image/png");
+          }
           exchange.sendResponseHeaders(there ? 200 : 404, there ? PDF.length : -1);
           if (there) {
             exchange.getResponseBody().write(PDF);
@@ -62,6 +65,7 @@ class FetchingFilesTest {
     submitted(dossier, "don.pdf", "/files/token2", "False");
     submitted(dossier, "don-000000000000.pdf", "/files/token3", "False");
     submitted(dossier, "anh.jpg", "/files/token4", "False");
+    submitted(dossier, "don.pdf", "/files/as-a-picture", "False");
     submitted(dossier, "mat.pdf", "/gone/token5", "False");
     submitted(dossier, "xoa.pdf", "/gone/token6", "True");
     dossier
@@ -75,12 +79,13 @@ class FetchingFilesTest {
     client.add(dossier);
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               assertThat(portal.state().filesPending()).isZero();
               assertThat(portal.state().filesFetched()).isEqualTo(3);
-              assertThat(portal.state().filesWrong()).isEqualTo(2);
+              assertThat(portal.state().filesWrongHash()).isEqualTo(1);
+              assertThat(portal.state().filesWrongType()).isEqualTo(2);
               assertThat(portal.state().filesMissing()).isEqualTo(1);
             });
   }
@@ -95,7 +100,7 @@ class FetchingFilesTest {
 
     client.add(dossier);
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> portal.state().filesFailed() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> portal.state().filesFailed() == 1);
   }
 
   private void submitted(ObjectNode dossier, String name, String path, String deleted) {

@@ -1,6 +1,7 @@
 package vn.lienthong.connectors.npsp.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.schemas.error.HubException;
 
 class KillingTheSimulatorTest {
   @TempDir Path data;
@@ -32,7 +34,7 @@ class KillingTheSimulatorTest {
       for (int caller = 0; caller < 4; caller++) {
         callers.execute(() -> addUntilKilled(client, numbers, answered, enough));
       }
-      assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(enough.await(120, TimeUnit.SECONDS)).isTrue();
       process.destroyForcibly().waitFor();
     }
 
@@ -44,6 +46,26 @@ class KillingTheSimulatorTest {
       }
       assertThat(portal.state().applied()).isGreaterThanOrEqualTo(answered.size());
       assertThat(portal.state().dossiers()).isEqualTo(portal.state().applied());
+    }
+  }
+
+  @Test
+  void a_folder_that_another_process_has_is_refused_while_it_runs() throws Exception {
+    Process process = started();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        var client = new RehearsalClient(URI.create(out.readLine())).loggedIn()) {
+      client.add(Items.dossier(Items.CODE, 1));
+      client.get("/_effects?items=true");
+
+      assertThatThrownBy(this::open)
+          .isInstanceOf(HubException.class)
+          .hasMessageContaining("another simulator has it");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+
+    try (var portal = open()) {
+      assertThat(portal.state().dossiers()).isEqualTo(1);
     }
   }
 

@@ -51,6 +51,23 @@ class PushingDossiersTest {
   }
 
   @Test
+  void a_look_up_tells_that_a_dossier_is_there_and_nothing_of_its_steps() throws IOException {
+    try (var portal = portal(Modes.usual());
+        var client = new RehearsalClient(portal.url()).loggedIn()) {
+      client.add(Items.dossier(Items.CODE, 1));
+      client.steps(Items.step(Items.CODE, 2));
+
+      JsonNode answer =
+          client.integration(
+              "TraCuuHoSo", RehearsalClient.JSON.createObjectNode().put("MaHoSo", Items.CODE));
+
+      assertThat(answer.path("result").toString())
+          .isEqualTo("[{\"MAHOSO\":\"" + Items.CODE + "\"}]");
+      assertThat(client.knows(OTHER)).isFalse();
+    }
+  }
+
+  @Test
   void an_add_of_a_known_dossier_is_answered_as_existing_and_changes_nothing() throws IOException {
     try (var portal = portal(Modes.usual());
         var client = new RehearsalClient(portal.url()).loggedIn()) {

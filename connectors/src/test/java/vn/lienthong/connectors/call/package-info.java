@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.connectors.call;
+
+import org.jspecify.annotations.NullMarked;
