@@ -68,7 +68,6 @@ class OnestopMapperTest {
         "applicant.kind",
         "applicant.contact",
         "submission.channel",
-        "submission.receivedAt",
         "handling.localStatus",
         "handling.agencyCode",
         "resultReturn.byPublicPost",

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lienthong.schemas.dossier.DossierCode;
 import vn.lienthong.schemas.dossier.DossierStatus;
@@ -33,17 +32,20 @@ public final class DossierRegister {
   }
 
   private static DossierStanding standing(ResultSet row, int rowNumber) throws SQLException {
-    @Nullable Timestamp finished = row.getTimestamp("finished_at");
     return new DossierStanding(
         new DossierCode(row.getString("code")),
         new ProcedureCode(row.getString("procedure_code")),
         row.getString("agency_code"),
         row.getString("agency_name"),
         DossierStatus.ofNationalCode(row.getInt("local_status")),
-        row.getTimestamp("received_at").toInstant(),
-        row.getTimestamp("due_at").toInstant(),
-        Optional.ofNullable(finished).map(Timestamp::toInstant),
+        instant(row, "received_at"),
+        instant(row, "due_at"),
+        instant(row, "finished_at"),
         row.getLong("snapshot_version"),
         row.getTimestamp("captured_at").toInstant());
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
   }
 }

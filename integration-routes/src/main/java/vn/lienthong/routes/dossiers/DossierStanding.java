@@ -13,8 +13,8 @@ public record DossierStanding(
     String agencyCode,
     String agencyName,
     Optional<DossierStatus> status,
-    Instant receivedAt,
-    Instant dueAt,
+    Optional<Instant> receivedAt,
+    Optional<Instant> dueAt,
     Optional<Instant> finishedAt,
     long version,
     Instant capturedAt) {}

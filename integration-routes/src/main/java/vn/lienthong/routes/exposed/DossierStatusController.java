@@ -67,8 +67,8 @@ final class DossierStatusController {
       String agencyName,
       Optional<Integer> statusCode,
       Optional<String> statusName,
-      Instant receivedAt,
-      Instant dueAt,
+      Optional<Instant> receivedAt,
+      Optional<Instant> dueAt,
       Optional<Instant> finishedAt,
       long version,
       Instant capturedAt) {

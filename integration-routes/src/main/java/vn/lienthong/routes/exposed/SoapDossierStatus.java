@@ -1,6 +1,5 @@
 package vn.lienthong.routes.exposed;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.transform.Source;
@@ -69,9 +68,9 @@ final class SoapDossierStatus {
               child(root, "statusCode", Integer.toString(status.nationalCode()));
               child(root, "statusName", status.vietnamese());
             });
-    child(root, "receivedAt", dossier.receivedAt().toString());
-    child(root, "dueAt", dossier.dueAt().toString());
-    dossier.finishedAt().map(Instant::toString).ifPresent(at -> child(root, "finishedAt", at));
+    dossier.receivedAt().ifPresent(at -> child(root, "receivedAt", at.toString()));
+    dossier.dueAt().ifPresent(at -> child(root, "dueAt", at.toString()));
+    dossier.finishedAt().ifPresent(at -> child(root, "finishedAt", at.toString()));
     child(root, "version", Long.toString(dossier.version()));
     child(root, "capturedAt", dossier.capturedAt().toString());
     return wrapper;

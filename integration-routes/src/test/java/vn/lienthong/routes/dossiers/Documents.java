@@ -52,8 +52,8 @@ final class Documents {
             Submission.Channel.DIRECT,
             Optional.empty(),
             Optional.empty(),
-            received,
-            received.plusSeconds(864_000),
+            Optional.of(received),
+            Optional.of(received.plusSeconds(864_000)),
             Optional.of("Đăng ký tạm trú"),
             Optional.empty()),
         new Handling(

@@ -1,6 +1,7 @@
 package vn.lienthong.connectors.onestop.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import vn.lienthong.schemas.dossier.Applicant;
 import vn.lienthong.schemas.dossier.Dossier;
@@ -72,12 +73,13 @@ public enum PlantedFault {
   }
 
   private static Submission dueBefore(Submission s) {
+    Instant received = s.receivedAt().or(s::submittedAt).orElseThrow();
     return new Submission(
         s.channel(),
         s.place(),
         s.submittedAt(),
-        s.receivedAt(),
-        s.receivedAt().minus(Duration.ofDays(2)),
+        Optional.of(received),
+        Optional.of(received.minus(Duration.ofDays(2))),
         s.summary(),
         s.otherInformation());
   }

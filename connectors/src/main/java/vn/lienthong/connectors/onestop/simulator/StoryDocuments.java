@@ -44,7 +44,7 @@ final class StoryDocuments {
             Optional.of("BN-" + brief.code()),
             brief.procedure().code(),
             applicant(),
-            submission(supplements, version),
+            submission(move, supplements, version),
             handling(move, past),
             resultReturn(past),
             digitisation(),
@@ -108,17 +108,22 @@ final class StoryDocuments {
     };
   }
 
-  private Submission submission(List<SupplementRequest> supplements, long version) {
+  /** What came in online or by post stands in the books before the desk takes it. */
+  private Submission submission(Move move, List<SupplementRequest> supplements, long version) {
     Instant received = story.move(0).at();
     Submission.Channel channel = story.traits().channel();
+    boolean taken =
+        channel == Submission.Channel.DIRECT || move.status() != DossierStatus.NEWLY_REGISTERED;
     return new Submission(
         channel,
         Optional.of(Submission.Place.MINISTRY_OR_PROVINCE),
         channel == Submission.Channel.DIRECT
             ? Optional.empty()
             : Optional.of(received.minus(Duration.ofMinutes(40))),
-        received,
-        supplements.stream().flatMap(s -> s.dueAfter().stream()).findFirst().orElse(due()),
+        Optional.of(received).filter(_ -> taken),
+        Optional.of(
+                supplements.stream().flatMap(s -> s.dueAfter().stream()).findFirst().orElse(due()))
+            .filter(_ -> taken),
         Optional.of(summary()),
         Optional.of("Dữ liệu mô phỏng; phiên bản " + version));
   }

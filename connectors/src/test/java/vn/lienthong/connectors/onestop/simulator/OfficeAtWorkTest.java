@@ -37,6 +37,7 @@ import vn.lienthong.connectors.onestop.Watermark;
 import vn.lienthong.schemas.codelist.RealCatalogue;
 import vn.lienthong.schemas.dossier.Dossier;
 import vn.lienthong.schemas.dossier.FileReference;
+import vn.lienthong.schemas.dossier.Submission;
 import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.schemas.procedure.ProcedureCode;
 
@@ -293,8 +294,13 @@ class OfficeAtWorkTest {
   private static boolean isFaulty(Dossier dossier) {
     return dossier.handling().localStatus() == 0
         || dossier.procedure().value().startsWith("9.")
-        || dossier.submission().dueAt().isBefore(dossier.submission().receivedAt())
+        || isDueBeforeReceived(dossier.submission())
         || dossier.applicant().contact().phone().isEmpty();
+  }
+
+  private static boolean isDueBeforeReceived(Submission submission) {
+    return submission.dueAt().isPresent()
+        && submission.dueAt().get().isBefore(submission.receivedAt().orElseThrow());
   }
 
   private static String before(String code) {
