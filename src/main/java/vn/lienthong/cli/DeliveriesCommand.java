@@ -1,6 +1,7 @@
 package vn.lienthong.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +80,27 @@ final class DeliveriesCommand {
           List<Replay.Result> results =
               versions.stream().map(one -> replay.replay(dossier, one, act)).toList();
           out.say(results, verb.texts().text("deliveries.replayed", released(results)));
+          return 0;
+        });
+  }
+
+  @Command(name = "cancel", description = "Gives one delivery up for good; later ones go on.")
+  int cancel(
+      @Mixin HubVerb verb,
+      @Mixin OperatorOptions operator,
+      @Parameters(paramLabel = "DOSSIER", description = "Code of the dossier.") String dossier,
+      @Option(
+              names = "--version",
+              required = true,
+              description = "Of the dossier, as show lists it.")
+          long version) {
+    return verb.with(
+        (hub, out) -> {
+          hub.getBean(Replay.class)
+              .cancel(dossier, version, new Replay.Act(operator.operator(), operator.reason()));
+          out.say(
+              Map.of("dossier", dossier, "version", version),
+              verb.texts().text("deliveries.cancelled", version, dossier));
           return 0;
         });
   }

@@ -3,6 +3,7 @@ package vn.lienthong.routes.dossiers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lienthong.schemas.dossier.DossierCode;
