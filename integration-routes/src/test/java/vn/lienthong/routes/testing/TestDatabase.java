@@ -3,6 +3,8 @@ package vn.lienthong.routes.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,17 +30,43 @@ public final class TestDatabase {
     }
   }
 
+  /**
+   * Databases that may still be in use; a hundred of them take a minute to be removed at the end.
+   */
+  private static final int KEPT = 30;
+
+  private static final String TEMPLATE = "migrated";
+  private static final Queue<String> MADE = new ArrayDeque<>();
+
   /** A new, migrated database. */
-  public static DataSource fresh() {
+  public static synchronized DataSource fresh() {
     String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    if (MADE.isEmpty()) {
+      migrateTemplate();
+    }
+    execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    MADE.add(name);
+    if (MADE.size() > KEPT) {
+      execute("DROP DATABASE " + MADE.remove() + " WITH (FORCE)");
+    }
+    return Server.POSTGRES.getDatabase("postgres", name);
+  }
+
+  private static void migrateTemplate() {
+    execute("CREATE DATABASE " + TEMPLATE);
+    Flyway.configure()
+        .dataSource(Server.POSTGRES.getDatabase("postgres", TEMPLATE))
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+  }
+
+  private static void execute(String sql) {
     try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute(sql);
     } catch (SQLException e) {
-      throw new IllegalStateException("test database not created", e);
+      throw new IllegalStateException("test database: " + sql, e);
     }
-    DataSource dataSource = Server.POSTGRES.getDatabase("postgres", name);
-    Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
-    return dataSource;
   }
 }
