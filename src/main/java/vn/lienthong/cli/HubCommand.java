@@ -10,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 import vn.lienthong.app.Language;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.schemas.procedure.ProcedureCode;
 
 /** All verbs of {@code ./hub}. Every failure ends in one sentence and a status other than 0. */
 @Command(
@@ -34,6 +35,7 @@ public final class HubCommand {
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(ProcedureCode.class, ProcedureCode::new);
     line.setParameterExceptionHandler(
         (exception, _) -> tellWrongUse(exception, exception.getCommandLine().getErr()));
     line.setExecutionExceptionHandler(

@@ -44,7 +44,7 @@ final class NpspPartnerWire implements PartnerWire {
   @Override
   public MappedItem map(Dossier dossier) {
     return procedures
-        .find(dossier.procedure())
+        .findAt(dossier.procedure(), dossier.submission().receivedAt())
         .map(
             procedure ->
                 connector.map(
