@@ -12,6 +12,7 @@ import vn.lienthong.app.Language;
 import vn.lienthong.app.TerminalLog;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
+import vn.lienthong.schemas.procedure.ProcedureCode;
 
 /** All verbs of {@code ./hub}. Every failure ends in one sentence and a status other than 0. */
 @Command(
@@ -59,6 +60,7 @@ public final class HubCommand {
       line.setResourceBundle(ResourceBundle.getBundle("vn.lienthong.cli.usage", language.locale()));
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(ProcedureCode.class, ProcedureCode::new);
     return line;
   }
 

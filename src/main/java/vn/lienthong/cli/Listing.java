@@ -32,6 +32,14 @@ final class Listing {
       printJson(records);
       return;
     }
+    table(records, columns, cells);
+  }
+
+  /** As {@link #print}, for a person only: beside JSON that says it already. */
+  <T> void table(List<T> records, List<String> columns, Function<T, List<String>> cells) {
+    if (json) {
+      return;
+    }
     if (records.isEmpty()) {
       out.println(texts.text("list.empty"));
       return;
@@ -57,6 +65,13 @@ final class Listing {
     if (json) {
       printJson(record);
     } else {
+      out.println(sentence);
+    }
+  }
+
+  /** A sentence for a person only. */
+  void note(String sentence) {
+    if (!json) {
       out.println(sentence);
     }
   }

@@ -1,5 +1,7 @@
 package vn.lienthong.demo;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 /** A real Chromium, told what to do over the WebDriver protocol (W3C, 2018). */
 final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process driver;
@@ -69,9 +74,16 @@ final class Browser implements AutoCloseable {
     ask("POST", element(css) + "/click", "{}");
   }
 
-  /** Found and read in one step: between two the page may refresh itself. */
-  String text(String css) throws IOException, InterruptedException {
-    return evaluate("document.querySelector(" + JSON.writeValueAsString(css) + ").innerText.trim()")
+  /** Waits for the element; it is found and read in one step, for the page may refresh itself. */
+  String text(String css) throws IOException {
+    String expression =
+        "(element => element && element.innerText.trim())(document.querySelector("
+            + JSON.writeValueAsString(css)
+            + "))";
+    return await(css)
+        .atMost(PATIENCE)
+        .ignoreException(IOException.class) // a page may be on its way out
+        .until(() -> evaluate(expression), JsonNode::isTextual)
         .asText();
   }
 

@@ -28,14 +28,15 @@ COMMENT ON COLUMN procedures.version.run_id IS 'Run that made it; empty when an 
 CREATE TABLE procedures.national_list (
   code          text        NOT NULL PRIMARY KEY,
   name          text        NOT NULL,
+  repeated      boolean     NOT NULL,
   first_seen_at timestamptz NOT NULL,
-  seen_at       timestamptz NOT NULL,
   gone_at       timestamptz
 );
 
 COMMENT ON TABLE procedures.national_list IS
   'The national list as last accepted, whole country. Owner: procedures.NationalList.';
-COMMENT ON COLUMN procedures.national_list.seen_at IS 'Last accepted list that held the code';
+COMMENT ON COLUMN procedures.national_list.repeated IS
+  'The last accepted list held the code more than once; an operator took it so';
 COMMENT ON COLUMN procedures.national_list.gone_at IS 'First accepted list without the code';
 
 CREATE TABLE procedures.finding (
@@ -82,6 +83,7 @@ CREATE TABLE procedures.proposal (
               CHECK (state IN ('PROPOSED', 'APPROVED', 'REJECTED', 'OVERTAKEN')),
   value       jsonb,
   value_hash  text        NOT NULL,
+  base_hash   text        NOT NULL,
   proposed_at timestamptz NOT NULL,
   run_id      uuid        NOT NULL,
   decided_at  timestamptz,
@@ -102,8 +104,12 @@ COMMENT ON COLUMN procedures.proposal.area IS
 COMMENT ON COLUMN procedures.proposal.kinds IS
   'What of it changes: fee, time, components, withdrawal; blank separated';
 COMMENT ON COLUMN procedures.proposal.state IS
-  'PROPOSED; APPROVED; REJECTED (the same value is not proposed again); OVERTAKEN by a later reading';
+  'PROPOSED; APPROVED; REJECTED (the same change is not proposed again); OVERTAKEN by a later reading';
 COMMENT ON COLUMN procedures.proposal.value IS 'The area as the portal has it; empty for a withdrawal';
+COMMENT ON COLUMN procedures.proposal.value_hash IS
+  'SHA-256 of the value, hex; for a withdrawal since when the list lacks the code';
+COMMENT ON COLUMN procedures.proposal.base_hash IS
+  'SHA-256 of what the registry held in its place when it was proposed, hex; OPEN for a withdrawal';
 
 CREATE TABLE procedures.difference (
   run_id    uuid        NOT NULL,

@@ -64,7 +64,7 @@ class DossiersConfiguration {
       NpspConnector connector, ProcedureRegistry procedures, FileLinks links) {
     return new NpspPartnerWire(
         connector,
-        procedures::find,
+        procedures::findAt,
         (dossier, file) -> links.linkFor(NpspPartnerWire.PARTNER, dossier, file));
   }
 

@@ -1,9 +1,10 @@
 package vn.lienthong.routes.dossiers;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import vn.lienthong.connectors.call.CallResult;
 import vn.lienthong.connectors.call.PreparedCall;
 import vn.lienthong.connectors.call.ReadOutcome;
@@ -24,9 +25,10 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
 /** NPSP's words; procedure names come from the registry, file addresses from the hub's links. */
 final class NpspPartnerWire implements PartnerWire {
   static final String PARTNER = "npsp";
+  private static final Instant NOT_YET = Instant.parse("9999-12-31T00:00:00Z");
 
   private final NpspConnector connector;
-  private final Function<ProcedureCode, Optional<Procedure>> procedures;
+  private final BiFunction<ProcedureCode, Instant, Optional<Procedure>> procedures;
   private final Links links;
 
   /** Gives the address under which the portal may fetch a dossier's file. */
@@ -35,9 +37,10 @@ final class NpspPartnerWire implements PartnerWire {
     URI of(DossierCode dossier, FileReference file);
   }
 
+  /** The procedures answer the version in force at a moment. */
   NpspPartnerWire(
       NpspConnector connector,
-      Function<ProcedureCode, Optional<Procedure>> procedures,
+      BiFunction<ProcedureCode, Instant, Optional<Procedure>> procedures,
       Links links) {
     this.connector = connector;
     this.procedures = procedures;
@@ -60,8 +63,8 @@ final class NpspPartnerWire implements PartnerWire {
   @Override
   public MappedItem map(Dossier dossier) {
     return procedures
-        .apply(dossier.procedure())
-        .or(() -> procedures.apply(dossier.procedure().national()))
+        .apply(dossier.procedure(), begun(dossier))
+        .or(() -> procedures.apply(dossier.procedure().national(), begun(dossier)))
         .map(procedure -> connector.map(dossier, procedure, file -> links.of(dossier.code(), file)))
         .orElseGet(
             () ->
@@ -69,6 +72,11 @@ final class NpspPartnerWire implements PartnerWire {
                     HubError.PROCEDURE_UNKNOWN,
                     "procedure",
                     HubError.PROCEDURE_UNKNOWN.vietnamese(dossier.procedure())));
+  }
+
+  /** A dossier keeps the version under which it began; one that nobody took yet has the newest. */
+  private static Instant begun(Dossier dossier) {
+    return dossier.submission().receivedAt().orElse(NOT_YET);
   }
 
   @Override

@@ -9,12 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +28,17 @@ public final class JobRuns implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JobRuns.class);
 
   private final Map<String, Job> jobs = new TreeMap<>();
-  private final Map<UUID, RunProgress> running = new ConcurrentHashMap<>();
+  private final Set<RunProgress> running = ConcurrentHashMap.newKeySet();
   private final DataSource dataSource;
   private final RunLedger ledger;
+  private final Heartbeat heartbeat;
   private final TransactionTemplate transactions;
   private final MessageLog messageLog;
   private final Clock clock;
-  private final Duration heartbeat;
   private final String node;
-  private final ScheduledThreadPoolExecutor pulse;
 
   /**
+   * @param heartbeat how often a run shows that it lives
    * @param node this node's name, as runs show it
    */
   public JobRuns(
@@ -54,15 +52,11 @@ public final class JobRuns implements AutoCloseable {
     jobs.forEach(job -> this.jobs.put(job.name(), job));
     this.dataSource = dataSource;
     this.ledger = new RunLedger(JdbcClient.create(dataSource));
+    this.heartbeat = new Heartbeat(ledger, heartbeat, clock);
     this.transactions = transactions;
     this.messageLog = messageLog;
     this.clock = clock;
-    this.heartbeat = heartbeat;
     this.node = node;
-    this.pulse =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("job-pulse-", 0).factory());
-    this.pulse.setRemoveOnCancelPolicy(true);
   }
 
   /** The jobs that there are, by name. */
@@ -76,8 +70,8 @@ public final class JobRuns implements AutoCloseable {
   }
 
   /**
-   * Runs a job now, in the calling thread, and answers how it ended. An entry says who did it and
-   * why. A dry run stores neither run nor entry; what it returns is all there is of it.
+   * Runs a job now, in the calling thread, and answers how it ended. An entry of the log says who
+   * did it and why. That entry is all that a dry run stores; what it returns is all there is of it.
    *
    * @throws HubException LT-2010 when there is no such job, LT-2011 when it is running already
    */
@@ -96,11 +90,28 @@ public final class JobRuns implements AutoCloseable {
     }
   }
 
-  /** Tells runs of this node to end. */
+  /** Ends in the table what ended without a word: the runs of nodes that are gone. */
+  void closeLost() {
+    for (String job : ledger.running()) {
+      try (JobLock lock = JobLock.tryTake(dataSource, job).orElse(null)) {
+        if (lock != null) {
+          ledger.markLost(job, now());
+        }
+      } catch (SQLException e) {
+        throw unreachable(e);
+      }
+    }
+  }
+
+  /** Tells the runs of this node to end; each ends as failed, and what it did stays. */
+  void endAll() {
+    running.forEach(RunProgress::cancel);
+  }
+
   @Override
   public void close() {
-    running.values().forEach(RunProgress::cancel);
-    pulse.shutdownNow();
+    endAll();
+    heartbeat.close();
   }
 
   private Job job(String name) {
@@ -117,32 +128,59 @@ public final class JobRuns implements AutoCloseable {
       return Optional.of(dryRun(job, start));
     }
     try (JobLock lock = JobLock.tryTake(dataSource, job.name()).orElse(null)) {
-      if (lock == null) {
-        return Optional.empty();
-      }
-      ledger.markLost(job.name(), now());
-      transactions.executeWithoutResult(_ -> begin(start));
-      RunProgress progress = new RunProgress();
-      running.put(start.id(), progress);
-      ScheduledFuture<?> beat = beat(start.id(), progress, lock);
-      try {
-        RunResult result = work(job, start, progress);
-        ledger.ended(start.id(), stateOf(result), result, progress, now());
-        return ledger.last(job.name(), 50).stream()
-            .filter(run -> run.id().equals(start.id()))
-            .findFirst();
-      } finally {
-        beat.cancel(false);
-        running.remove(start.id());
-      }
+      return lock == null ? Optional.empty() : Optional.of(locked(job, start, lock));
     } catch (SQLException e) {
-      throw new HubException(
-          e, HubError.DATABASE_UNREACHABLE, "hub", String.valueOf(e.getMessage()));
+      throw unreachable(e);
     }
   }
 
-  private void begin(RunLedger.Start start) {
-    ledger.started(start, now());
+  private JobRun locked(Job job, RunLedger.Start start, JobLock lock) {
+    ledger.markLost(job.name(), now());
+    transactions.executeWithoutResult(
+        _ -> {
+          ledger.started(start, now());
+          enter(start);
+        });
+    RunProgress progress = new RunProgress();
+    running.add(progress);
+    try (Heartbeat.Beating _ = heartbeat.of(start.id(), progress, lock)) {
+      RunResult result = work(job, start, progress);
+      ledger.ended(start.id(), stateOf(result), result, progress, now());
+      return ledger.find(start.id());
+    } finally {
+      running.remove(progress);
+    }
+  }
+
+  private JobRun dryRun(Job job, RunLedger.Start start) {
+    transactions.executeWithoutResult(_ -> enter(start));
+    Instant began = now();
+    RunProgress progress = new RunProgress();
+    running.add(progress);
+    try {
+      RunResult result = work(job, start, progress);
+      return new JobRun(
+          start.id(),
+          job.name(),
+          start.trigger(),
+          start.options().text(),
+          stateOf(result),
+          began,
+          Optional.of(now()),
+          progress.done(),
+          progress.total(),
+          result.counts(),
+          node,
+          start.correlationId(),
+          result.problem().map(problem -> problem.error().code()),
+          result.problem().map(RunResult.Problem::text));
+    } finally {
+      running.remove(progress);
+    }
+  }
+
+  /** What an operator does is an entry, in the running transaction. */
+  private void enter(RunLedger.Start start) {
     if (start.trigger() instanceof JobRun.Trigger.Operator operator) {
       messageLog.append(act(start, operator));
     }
@@ -150,47 +188,21 @@ public final class JobRuns implements AutoCloseable {
 
   private static EntryDraft act(RunLedger.Start start, JobRun.Trigger.Operator operator) {
     String payload =
-        "job: "
-            + start.job()
-            + "\noptions: "
-            + start.options().text()
-            + "\nreason: "
-            + operator.reason()
-            + "\n";
+        "job: %s\noptions: %s\nreason: %s\n"
+            .formatted(start.job(), start.options().text(), operator.reason());
+    String run = start.id().toString();
     return new EntryDraft(
         EntryDraft.Kind.OPERATOR_ACT,
         EntryDraft.Direction.NONE,
         "hub",
         "run-job",
         new EntryDraft.About(Optional.of(operator.name()), Optional.empty(), Optional.empty()),
-        new EntryDraft.Call(
-            start.correlationId(), start.id().toString(), start.id().toString(), Optional.empty()),
+        new EntryDraft.Call(start.correlationId(), run, run, Optional.empty()),
         Optional.of(
             new EntryDraft.Payload(
                 payload.getBytes(StandardCharsets.UTF_8), "text/plain", List.of())),
         Optional.empty(),
         Optional.empty());
-  }
-
-  private JobRun dryRun(Job job, RunLedger.Start start) {
-    Instant began = now();
-    RunProgress progress = new RunProgress();
-    RunResult result = work(job, start, progress);
-    return new JobRun(
-        start.id(),
-        job.name(),
-        start.trigger(),
-        start.options().text(),
-        stateOf(result),
-        began,
-        Optional.of(now()),
-        progress.done(),
-        progress.total(),
-        result.counts(),
-        node,
-        start.correlationId(),
-        result.problem().map(problem -> problem.error().code()),
-        result.problem().map(RunResult.Problem::text));
   }
 
   /** The one place where a bug in a job ends as a failed run instead of a dead schedule. */
@@ -204,29 +216,15 @@ public final class JobRuns implements AutoCloseable {
           .addKeyValue("error", e.error().code())
           .addKeyValue("correlationId", start.correlationId())
           .log("job failed");
-      return RunResult.failed(RunResult.Counts.NONE, e.error(), e.english());
+      return RunResult.failed(progress.counts(), e.error(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       log.atError()
           .addKeyValue("job", job.name())
           .addKeyValue("correlationId", start.correlationId())
           .setCause(e)
           .log("job failed");
-      return RunResult.failed(RunResult.Counts.NONE, HubError.JOB_FAILED, e.toString());
+      return RunResult.failed(progress.counts(), HubError.JOB_FAILED, e.toString());
     }
-  }
-
-  private ScheduledFuture<?> beat(UUID run, RunProgress progress, JobLock lock) {
-    return pulse.scheduleAtFixedRate(
-        () -> {
-          if (lock.isHeld()) {
-            ledger.alive(run, progress, now());
-          } else {
-            progress.cancel();
-          }
-        },
-        heartbeat.toMillis(),
-        heartbeat.toMillis(),
-        TimeUnit.MILLISECONDS);
   }
 
   private RunLedger.Start start(Job job, JobRun.Trigger trigger, RunOptions options) {
@@ -239,6 +237,11 @@ public final class JobRuns implements AutoCloseable {
         .problem()
         .map(p -> p.asksOperator() ? JobRun.State.STOPPED : JobRun.State.FAILED)
         .orElse(JobRun.State.SUCCEEDED);
+  }
+
+  private static HubException unreachable(SQLException e) {
+    return new HubException(
+        e, HubError.DATABASE_UNREACHABLE, "hub", String.valueOf(e.getMessage()));
   }
 
   private Instant now() {

@@ -4,29 +4,40 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts each job at its time; over all nodes, each time once. */
+/**
+ * Starts each job at its time; over all nodes, each time once. A time that passed while no node was
+ * up is made up once at the next start. Once a minute it closes what nodes that are gone left open.
+ */
 final class JobScheduler implements SmartLifecycle {
-  private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+  private static final String CLOSE_LOST = "close-lost-runs";
 
   private final Scheduler scheduler;
+  private final JobRuns runs;
   private final boolean enabled;
   private volatile boolean running;
 
-  JobScheduler(DataSource dataSource, JobRuns runs, JobsProperties settings, String node) {
-    List<RecurringTask<Void>> tasks = runs.jobs().stream().map(job -> task(job, runs)).toList();
-    this.enabled = settings.enabled() && !tasks.isEmpty();
+  JobScheduler(
+      DataSource dataSource, JobRuns runs, JobsProperties settings, Clock clock, String node) {
+    List<RecurringTask<Void>> tasks = new ArrayList<>();
+    runs.jobs().forEach(job -> tasks.add(task(job, runs)));
+    tasks.add(
+        Tasks.recurring(CLOSE_LOST, FixedDelay.ofMinutes(1)).execute((_, _) -> runs.closeLost()));
+    this.enabled = settings.enabled();
+    this.runs = runs;
     this.scheduler =
         Scheduler.create(dataSource)
             .tableName("jobs.scheduled_task")
             .schedulerName(new SchedulerName.Fixed(node))
             .startTasks(tasks)
+            .clock(clock::instant)
             .threads(settings.threads())
             .heartbeatInterval(settings.heartbeat())
             .pollingInterval(settings.polling())
@@ -35,7 +46,7 @@ final class JobScheduler implements SmartLifecycle {
   }
 
   private static RecurringTask<Void> task(Job job, JobRuns runs) {
-    return Tasks.recurring(job.name(), new CronSchedule(job.cron(), ZONE))
+    return Tasks.recurring(job.name(), job.cron().schedule())
         .execute((_, _) -> runs.runScheduled(job.name()));
   }
 
@@ -53,6 +64,7 @@ final class JobScheduler implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    runs.endAll();
     scheduler.stop();
   }
 

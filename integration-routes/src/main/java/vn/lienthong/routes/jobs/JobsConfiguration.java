@@ -33,7 +33,8 @@ class JobsConfiguration {
   }
 
   @Bean
-  JobScheduler jobScheduler(DataSource dataSource, JobRuns runs, JobsProperties settings) {
-    return new JobScheduler(dataSource, runs, settings, NodeName.here());
+  JobScheduler jobScheduler(
+      DataSource dataSource, JobRuns runs, JobsProperties settings, Clock clock) {
+    return new JobScheduler(dataSource, runs, settings, clock, NodeName.here());
   }
 }

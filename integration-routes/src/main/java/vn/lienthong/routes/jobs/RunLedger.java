@@ -20,13 +20,17 @@ final class RunLedger {
       """;
   private static final String ALIVE =
       """
-      UPDATE jobs.run SET alive_at = :now, done = :done, total = :total
+      UPDATE jobs.run
+         SET alive_at = :now, done = :done, total = :total, added = :added, changed = :changed,
+             withdrawn = :withdrawn, unchanged = :unchanged, refused = :refused,
+             proposed = :proposed
        WHERE id = :id AND state = 'RUNNING'
       """;
+  // A clock set back while the run lasted must not keep its end from being written.
   private static final String END =
       """
       UPDATE jobs.run
-         SET state = :state, ended_at = :now, alive_at = :now, done = :done, total = :total,
+         SET state = :state, ended_at = GREATEST(:now, started_at), alive_at = :now, done = :done, total = :total,
              added = :added, changed = :changed, withdrawn = :withdrawn, unchanged = :unchanged,
              refused = :refused, proposed = :proposed, error_code = :code, error_text = :text
        WHERE id = :id
@@ -34,9 +38,12 @@ final class RunLedger {
   private static final String LOST =
       """
       UPDATE jobs.run
-         SET state = 'LOST', ended_at = :now, error_text = 'the node that ran it went away'
+         SET state = 'LOST', ended_at = GREATEST(:now, started_at), error_text = 'the node that ran it went away'
        WHERE job = :job AND state = 'RUNNING'
       """;
+  private static final String RUNNING =
+      "SELECT DISTINCT job FROM jobs.run WHERE state = 'RUNNING' ORDER BY job";
+  private static final String FIND = "SELECT * FROM jobs.run WHERE id = :id";
   private static final String LAST =
       "SELECT * FROM jobs.run WHERE :job = '' OR job = :job ORDER BY started_at DESC, id DESC"
           + " LIMIT :limit";
@@ -84,36 +91,46 @@ final class RunLedger {
   }
 
   void alive(UUID run, RunProgress progress, Instant now) {
-    jdbc.sql(ALIVE)
+    counted(jdbc.sql(ALIVE), progress.counts(), progress)
         .param("id", run)
         .param("now", Timestamp.from(now))
-        .param("done", progress.done())
-        .param("total", progress.total())
         .update();
   }
 
   void ended(UUID run, JobRun.State state, RunResult result, RunProgress progress, Instant now) {
-    RunResult.Counts counts = result.counts();
-    jdbc.sql(END)
+    counted(jdbc.sql(END), result.counts(), progress)
         .param("id", run)
         .param("state", state.name())
         .param("now", Timestamp.from(now))
-        .param("done", progress.done())
+        .param("code", result.problem().map(p -> p.error().code()).orElse(null))
+        .param("text", result.problem().map(RunResult.Problem::text).orElse(null))
+        .update();
+  }
+
+  private static JdbcClient.StatementSpec counted(
+      JdbcClient.StatementSpec sql, RunResult.Counts counts, RunProgress progress) {
+    return sql.param("done", progress.done())
         .param("total", progress.total())
         .param("added", counts.added())
         .param("changed", counts.changed())
         .param("withdrawn", counts.withdrawn())
         .param("unchanged", counts.unchanged())
         .param("refused", counts.refused())
-        .param("proposed", counts.proposed())
-        .param("code", result.problem().map(p -> p.error().code()).orElse(null))
-        .param("text", result.problem().map(RunResult.Problem::text).orElse(null))
-        .update();
+        .param("proposed", counts.proposed());
+  }
+
+  /** Jobs with a run that has not ended, whether or not its node still lives. */
+  List<String> running() {
+    return jdbc.sql(RUNNING).query(String.class).list();
   }
 
   /** Closes runs whose node is gone; only whoever holds the job's lock may say so. */
   void markLost(String job, Instant now) {
     jdbc.sql(LOST).param("job", job).param("now", Timestamp.from(now)).update();
+  }
+
+  JobRun find(UUID run) {
+    return jdbc.sql(FIND).param("id", run).query((row, _) -> run(row)).single();
   }
 
   List<JobRun> last(String job, int limit) {

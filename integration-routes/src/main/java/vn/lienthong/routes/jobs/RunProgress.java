@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RunProgress {
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicInteger total = new AtomicInteger();
+  private volatile RunResult.Counts counts = RunResult.Counts.NONE;
   private final CountDownLatch cancelled = new CountDownLatch(1);
 
   /** Says how many units there are. */
@@ -19,6 +20,15 @@ public final class RunProgress {
   /** One more unit is done. */
   public void oneDone() {
     done.incrementAndGet();
+  }
+
+  /** Says what was done so far: it stands for the run when the run fails or its node goes away. */
+  public void counts(RunResult.Counts soFar) {
+    counts = soFar;
+  }
+
+  public RunResult.Counts counts() {
+    return counts;
   }
 
   public int done() {

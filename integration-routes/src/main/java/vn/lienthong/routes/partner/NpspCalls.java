@@ -66,6 +66,12 @@ public final class NpspCalls {
     this.terms = terms;
   }
 
+  /** The same calls, but a session that they get is kept in memory only: for a dry run. */
+  public NpspCalls keepingNoSession() {
+    return new NpspCalls(
+        login, sender, sessions.inMemory(), signer, journal, limits, transactions, terms);
+  }
+
   /**
    * Asks NPSP. An expired session is renewed once: a new prepare, signature and entry. Blocks the
    * calling thread for at most the partner's timeouts; must be called outside any transaction.

@@ -46,15 +46,26 @@ final class NpspSessions {
   private final JdbcClient jdbc;
   private final SessionCipher cipher;
   private final Clock clock;
+  private final boolean isStored;
   private final ReentrantLock oneOfThisNode = new ReentrantLock();
   private volatile Optional<NpspSession> lastSeen = Optional.empty();
   private Instant noLoginBefore = Instant.EPOCH;
 
   NpspSessions(DataSource dataSource, SessionCipher cipher, Clock clock) {
+    this(dataSource, cipher, clock, true);
+  }
+
+  private NpspSessions(DataSource dataSource, SessionCipher cipher, Clock clock, boolean isStored) {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
     this.cipher = cipher;
     this.clock = clock;
+    this.isStored = isStored;
+  }
+
+  /** Uses the stored session while it is good, and stores none. */
+  NpspSessions inMemory() {
+    return new NpspSessions(dataSource, cipher, clock, false);
   }
 
   /** The session in use, or the one that {@code login} gives. */
@@ -140,15 +151,21 @@ final class NpspSessions {
   }
 
   private void keep(NpspSession session) {
-    jdbc.sql(WRITE)
-        .param("partner", PARTNER)
-        .param("token", cipher.seal(PARTNER, session.token()))
-        .param("at", Timestamp.from(session.obtainedAt()))
-        .update();
+    if (isStored) {
+      jdbc.sql(WRITE)
+          .param("partner", PARTNER)
+          .param("token", cipher.seal(PARTNER, session.token()))
+          .param("at", Timestamp.from(session.obtainedAt()))
+          .update();
+    }
     lastSeen = Optional.of(session);
   }
 
   private Optional<NpspSession> stored() {
+    return isStored || lastSeen.isEmpty() ? inDatabase() : lastSeen;
+  }
+
+  private Optional<NpspSession> inDatabase() {
     return jdbc.sql(READ)
         .param("partner", PARTNER)
         .query(

@@ -23,8 +23,9 @@ final class ChangeRule {
         kind -> automatic.add(FieldChange.Kind.valueOf(kind.toUpperCase(Locale.ROOT))));
   }
 
-  /** A part of the document that waits, and why. */
-  record Waiting(Proposal.Area area, Set<FieldChange.Kind> kinds, JsonNode value) {}
+  /** A part of the document that waits, why, and what the registry has in its place. */
+  record Waiting(
+      Proposal.Area area, Set<FieldChange.Kind> kinds, JsonNode value, JsonNode registry) {}
 
   /** The document that may be applied now, and what of the portal's one waits. */
   record Decision(ProcedureDocument applied, List<Waiting> waiting) {
@@ -42,8 +43,9 @@ final class ChangeRule {
           .filter(change -> change.path().startsWith(area.field()))
           .forEach(change -> kinds.add(change.kind()));
       if (!automatic.containsAll(kinds)) {
-        waiting.add(new Waiting(area, kinds, part(portal.json(), area)));
-        applied.set(area.field(), part(registry.json(), area));
+        JsonNode kept = part(registry.json(), area);
+        waiting.add(new Waiting(area, kinds, part(portal.json(), area), kept));
+        applied.set(area.field(), kept);
       }
     }
     return new Decision(ProcedureDocument.of(applied), waiting);

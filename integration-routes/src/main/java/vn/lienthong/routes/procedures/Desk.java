@@ -22,7 +22,7 @@ import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
 
 /** Decides proposals: registry, decision and log entries in one transaction. */
-final class Desk {
+public final class Desk {
   private static final Logger log = LoggerFactory.getLogger(Desk.class);
 
   private final ProcedureStore store;
@@ -46,29 +46,34 @@ final class Desk {
     }
   }
 
-  /** Approves these, or all that waits; all or none. Answers how many. */
-  int approve(Optional<List<UUID>> ids, Act act) {
-    int approved =
-        decide(
-            ids,
-            act,
-            Proposal.State.APPROVED,
-            waiting ->
-                store
-                    .registry()
-                    .begin(versions(waiting, clock.instant()), clock.instant(), Optional.empty()));
+  /**
+   * What became of approving.
+   *
+   * @param approved how many proposals
+   * @param handedOver false when the one-stop system could not be told; the next run tells it
+   */
+  public record Approval(int approved, boolean handedOver) {}
+
+  /** Approves these, or all that waits; all or none. */
+  Approval approve(Optional<List<UUID>> ids, Act act) {
+    int approved = decide(ids, act, Proposal.State.APPROVED, this::apply);
     try {
       store.copies().handOver();
+      return new Approval(approved, true);
     } catch (HubException e) {
-      // The approval stands; the next run hands it over.
       log.atWarn().addKeyValue("error", e.error().code()).log("one-stop system not reached");
+      return new Approval(approved, false);
     }
-    return approved;
   }
 
-  /** Rejects these, or all that waits; the same value is not proposed again. */
-  int reject(Optional<List<UUID>> ids, Act act) {
-    return decide(ids, act, Proposal.State.REJECTED, _ -> {});
+  private void apply(List<Proposals.Waiting> waiting) {
+    Instant now = clock.instant();
+    store.registry().begin(versions(waiting, now), now, Optional.empty());
+  }
+
+  /** Rejects these, all or none; the same change is not proposed again. */
+  int reject(List<UUID> ids, Act act) {
+    return decide(Optional.of(ids), act, Proposal.State.REJECTED, _ -> {});
   }
 
   private interface Effect {
@@ -93,9 +98,24 @@ final class Desk {
                       state,
                       act,
                       clock.instant());
+              overtakeRestOfClosed(waiting, state);
               messageLog.appendAll(waiting.stream().map(one -> entry(one, act, state)).toList());
               return waiting.size();
             }));
+  }
+
+  /** What else waits for a procedure that was closed has lost its sense. */
+  private void overtakeRestOfClosed(List<Proposals.Waiting> waiting, Proposal.State state) {
+    if (state == Proposal.State.APPROVED) {
+      store
+          .proposals()
+          .overtake(
+              waiting.stream()
+                  .filter(one -> one.place().area() == Proposal.Area.WITHDRAWAL)
+                  .flatMap(one -> Place.allOf(one.place().code()).stream())
+                  .toList(),
+              clock.instant());
+    }
   }
 
   private static void demandAll(Optional<List<UUID>> ids, List<Proposals.Waiting> waiting) {

@@ -2,6 +2,8 @@ package vn.lienthong.routes.procedures;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.lienthong.connectors.call.ReadOutcome.Finding;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.procedure.ProcedureSummary;
@@ -17,7 +19,17 @@ sealed interface Detail {
       ProcedureDocument document,
       List<Finding> findings,
       Instant at)
-      implements Detail {}
+      implements Detail {
+
+    boolean isSameAs(ProcedureRegistry.@Nullable InForce current) {
+      return current != null && current.hash().equals(document.hash());
+    }
+
+    /** What this reading leaves known. */
+    Readings.Known known() {
+      return new Readings.Known(item.name(), Optional.of(document.hash()), Optional.of(at), false);
+    }
+  }
 
   /**
    * No document.

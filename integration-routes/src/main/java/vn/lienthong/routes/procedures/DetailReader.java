@@ -2,6 +2,7 @@ package vn.lienthong.routes.procedures;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +19,8 @@ import vn.lienthong.schemas.procedure.ProcedureSummary;
 
 /** Reads many details at once, and goes on after an outage of the portal. */
 final class DetailReader {
-  private static final int CHUNK = 250;
+  private static final int CHUNK = 100;
+  private static final Duration CHUNK_TIME = Duration.ofSeconds(5);
   private static final int ROUNDS_FOR_A_LOST_ANSWER = 3;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -39,24 +41,41 @@ final class DetailReader {
    * is asked again, until nothing comes for the time of patience; then it is handed on as missing.
    */
   void read(SyncRun run, List<ProcedureSummary> items, Consumer<List<Detail>> sink) {
-    Duration waited = Duration.ZERO;
-    List<ProcedureSummary> due = items;
     try (ExecutorService threads =
         Executors.newFixedThreadPool(
             parallel, Thread.ofPlatform().daemon().name("procedure-details-", 0).factory())) {
-      for (int round = 1; !due.isEmpty(); round++) {
-        List<Detail.Missing> later = round(run, due, round, threads, sink);
-        waited = later.size() < due.size() ? Duration.ZERO : waited;
-        if (waited.compareTo(patience) >= 0
-            || (!later.isEmpty() && run.progress().waitOrCancelled(PAUSE))) {
-          later.forEach(_ -> run.progress().oneDone());
-          sink.accept(List.copyOf(later));
-          return;
-        }
-        waited = waited.plus(PAUSE);
-        due = later.stream().map(Detail.Missing::item).toList();
+      try {
+        rounds(run, items, threads, sink);
+      } catch (RuntimeException e) {
+        // The portal is not asked on for what nobody takes any more.
+        threads.shutdownNow();
+        throw e;
       }
     }
+  }
+
+  private void rounds(
+      SyncRun run,
+      List<ProcedureSummary> items,
+      ExecutorService threads,
+      Consumer<List<Detail>> sink) {
+    Instant lastAnswer = clock.instant();
+    List<ProcedureSummary> due = items;
+    for (int round = 1; !due.isEmpty(); round++) {
+      List<Detail.Missing> later = round(run, due, round, threads, sink);
+      lastAnswer = later.size() < due.size() ? clock.instant() : lastAnswer;
+      if (!later.isEmpty() && !isWorthAnotherRound(run, lastAnswer)) {
+        later.forEach(_ -> run.progress().oneDone());
+        sink.accept(List.copyOf(later));
+        return;
+      }
+      due = later.stream().map(Detail.Missing::item).toList();
+    }
+  }
+
+  private boolean isWorthAnotherRound(SyncRun run, Instant lastAnswer) {
+    return Duration.between(lastAnswer, clock.instant()).compareTo(patience) < 0
+        && !run.progress().waitOrCancelled(PAUSE);
   }
 
   private List<Detail.Missing> round(
@@ -70,23 +89,33 @@ final class DetailReader {
     due.forEach(item -> answers.submit(() -> detail(run, item, round, missesInARow)));
     List<Detail.Missing> later = new ArrayList<>();
     List<Detail> chunk = new ArrayList<>();
-    for (int i = 0; i < due.size(); i++) {
+    Instant begun = clock.instant();
+    for (int left = due.size(); left > 0; left--) {
       Detail detail = next(answers);
       if (detail instanceof Detail.Missing missing && missing.later()) {
         later.add(missing);
-        continue;
+      } else {
+        run.progress().oneDone();
+        chunk.add(detail);
       }
-      run.progress().oneDone();
-      chunk.add(detail);
-      if (chunk.size() == CHUNK) {
-        sink.accept(List.copyOf(chunk));
-        chunk.clear();
+      if (left == 1 || chunk.size() == CHUNK || isOld(begun)) {
+        handOn(chunk, sink);
+        begun = clock.instant();
       }
-    }
-    if (!chunk.isEmpty()) {
-      sink.accept(List.copyOf(chunk));
     }
     return later;
+  }
+
+  /** True when a slow portal has filled so little that waiting on would risk it in a kill. */
+  private boolean isOld(Instant chunkBegun) {
+    return chunkBegun.plus(CHUNK_TIME).isBefore(clock.instant());
+  }
+
+  private static void handOn(List<Detail> chunk, Consumer<List<Detail>> sink) {
+    if (!chunk.isEmpty()) {
+      sink.accept(List.copyOf(chunk));
+      chunk.clear();
+    }
   }
 
   private static Detail next(ExecutorCompletionService<Detail> answers) {
@@ -96,16 +125,21 @@ final class DetailReader {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading details", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("reading a detail failed", e.getCause());
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException("reading a detail failed", e.getCause());
     }
   }
 
   private Detail detail(SyncRun run, ProcedureSummary item, int round, AtomicInteger missesInARow) {
-    if (missesInARow.get() >= 2 * parallel || run.progress().isCancelled()) {
+    if (run.progress().isCancelled()) {
+      return missing(item, HubError.PARTNER_HELD_BACK, "not asked: the run was ended", true);
+    }
+    if (missesInARow.get() >= 2 * parallel) {
       return missing(item, HubError.PARTNER_UNREACHABLE, "not asked: the portal is away", true);
     }
     Detail detail =
-        switch (npsp.detail().apply(run.request().correlationId(), item.code())) {
+        switch (npsp.detail().apply(run.request(), item.code())) {
           case ReadOutcome.Value<Procedure> value -> read(item, value);
           case ReadOutcome.Failed<Procedure> failed -> failed(item, failed.outcome(), round);
         };

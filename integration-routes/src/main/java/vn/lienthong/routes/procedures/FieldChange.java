@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 public record FieldChange(String path, Kind kind, Optional<String> before, Optional<String> after) {
 
+  static FieldChange withdrawal() {
+    return new FieldChange("state", Kind.WITHDRAWAL, Optional.of("OPEN"), Optional.of("CLOSED"));
+  }
+
   /** What it means for citizens. */
   public enum Kind {
     FEE,

@@ -19,9 +19,19 @@ final class JsonRows {
     return ProcedureDocument.textOf(rows);
   }
 
+  /** The text without U+0000, which PostgreSQL's texts cannot hold. */
+  static String storable(String text) {
+    return text.replace("\u0000", "");
+  }
+
   /** One row; a column that is not put is NULL. */
   record Row(ObjectNode node) {
     Row put(String column, String value) {
+      node.put(column, storable(value));
+      return this;
+    }
+
+    Row put(String column, boolean value) {
       node.put(column, value);
       return this;
     }
@@ -42,7 +52,7 @@ final class JsonRows {
     }
 
     Row put(String column, Optional<String> value) {
-      value.ifPresent(text -> node.put(column, text));
+      value.ifPresent(text -> put(column, text));
       return this;
     }
   }

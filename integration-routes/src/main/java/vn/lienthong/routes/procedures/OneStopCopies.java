@@ -55,7 +55,10 @@ final class OneStopCopies {
   /** A copy that the one-stop system holds. */
   record Held(long version, ProcedureRegistry.State state, String hash) {}
 
-  /** Gives every version that the one-stop system does not have yet. */
+  /**
+   * Gives every version that the one-stop system does not have yet. Goes on until nothing is due: a
+   * version that began meanwhile may have been given already and then covered by an older one.
+   */
   int handOver() {
     int given = 0;
     List<ProcedureCopy> due = due();
@@ -67,7 +70,7 @@ final class OneStopCopies {
               (copy, row) -> row.put("code", copy.code().value()).put("version", copy.version()));
       jdbc.sql(GIVEN).param("rows", rows).param("at", Timestamp.from(clock.instant())).update();
       given += due.size();
-      due = due.size() < BATCH ? List.of() : due();
+      due = due();
     }
     return given;
   }

@@ -2,6 +2,7 @@ package vn.lienthong.routes.procedures;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * How far portal, registry and one-stop system say the same, inside the province's scope.
  *
  * @param scope procedures that the scope list holds
+ * @param scopeDated newest date that the scope list bears, when it bears any
  * @param npsp of them, in the national list
  * @param registry of them, open in the registry
  * @param onestop of them, open in the one-stop system
@@ -25,6 +27,7 @@ import java.util.Optional;
 public record Parity(
     Instant at,
     int scope,
+    Optional<LocalDate> scopeDated,
     int npsp,
     int registry,
     int onestop,
@@ -41,8 +44,25 @@ public record Parity(
     notEqual = List.copyOf(notEqual);
   }
 
+  /**
+   * True when all three say the same of every procedure in scope. One that none of them has (any
+   * more) is for whoever keeps the scope list, and no difference.
+   */
+  public boolean holds() {
+    return equal > 0
+        && different == 0
+        && onlyNpsp == 0
+        && onlyOnestop == 0
+        && registryToNpsp.isEqual()
+        && registryToOnestop.isEqual();
+  }
+
   /** Two sides compared. */
-  public record Pair(int equal, int onlyHere, int onlyThere, int different) {}
+  public record Pair(int equal, int onlyHere, int onlyThere, int different) {
+    boolean isEqual() {
+      return onlyHere == 0 && onlyThere == 0 && different == 0;
+    }
+  }
 
   /** Where a procedure is, and whether what is there is the same. */
   public record Standing(

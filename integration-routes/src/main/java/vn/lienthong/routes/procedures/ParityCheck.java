@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares portal (as last read), registry and one-stop system (as it is now) by hash. */
 final class ParityCheck {
   private static final int MOST = 200;
-  private static final String UNREAD = "not read yet";
+  private static final String UNREAD = "not read";
 
   private final ProcedureStore store;
   private final String scopePlace;
@@ -28,11 +28,21 @@ final class ParityCheck {
     this.clock = clock;
   }
 
+  /** With the portal as it was last read. */
   Parity compute() {
-    Scope scope = Scope.read(scopePlace);
-    Set<String> listed = new TreeSet<>(store.list().accepted().keySet());
+    return compute(store.list().accepted().keySet(), store.readings().all());
+  }
+
+  /**
+   * With the portal as these readings found it.
+   *
+   * @param nationalList codes of the national list
+   */
+  Parity compute(Set<String> nationalList, Map<String, Readings.Known> readings) {
+    Instant now = clock.instant();
+    Scope scope = Scope.read(scopePlace, now);
+    Set<String> listed = new TreeSet<>(nationalList);
     listed.retainAll(scope.codes());
-    Map<String, Readings.Known> readings = store.readings().all();
     Map<String, String> npsp = new HashMap<>();
     listed.forEach(code -> npsp.put(code, hash(readings, code)));
     Map<String, String> registry = new HashMap<>();
@@ -45,22 +55,18 @@ final class ParityCheck {
         .copies()
         .held()
         .forEach((code, one) -> open(scope, onestop, code, one.state(), one.hash()));
-    Parity.Pair ends = pair(npsp, onestop);
     List<Parity.Standing> notEqual = notEqual(npsp, registry, onestop);
-    Set<String> all = new TreeSet<>(npsp.keySet());
-    all.addAll(registry.keySet());
-    all.addAll(onestop.keySet());
-    int equal = all.size() - notEqual.size();
-    Set<String> both = new TreeSet<>(npsp.keySet());
-    both.retainAll(onestop.keySet());
+    int equal = union(npsp, registry, onestop).size() - notEqual.size();
+    Parity.Pair ends = pair(npsp, onestop);
     return new Parity(
-        clock.instant(),
+        now,
         scope.codes().size(),
+        scope.dated(),
         npsp.size(),
         registry.size(),
         onestop.size(),
         equal,
-        both.size() - equal,
+        ends.equal() + ends.different() - equal,
         ends.onlyHere(),
         ends.onlyThere(),
         pair(registry, npsp),
@@ -68,6 +74,15 @@ final class ParityCheck {
         oldest(listed, readings),
         store.proposals().countWaiting(),
         notEqual.stream().limit(MOST).toList());
+  }
+
+  @SafeVarargs
+  private static Set<String> union(Map<String, String>... sides) {
+    Set<String> codes = new TreeSet<>();
+    for (Map<String, String> side : sides) {
+      codes.addAll(side.keySet());
+    }
+    return codes;
   }
 
   private static String hash(Map<String, Readings.Known> readings, String code) {
@@ -104,11 +119,8 @@ final class ParityCheck {
 
   private static List<Parity.Standing> notEqual(
       Map<String, String> npsp, Map<String, String> registry, Map<String, String> onestop) {
-    Set<String> codes = new TreeSet<>(npsp.keySet());
-    codes.addAll(registry.keySet());
-    codes.addAll(onestop.keySet());
     List<Parity.Standing> found = new ArrayList<>();
-    for (String code : codes) {
+    for (String code : union(npsp, registry, onestop)) {
       String portal = npsp.get(code);
       String here = registry.get(code);
       String there = onestop.get(code);

@@ -20,25 +20,21 @@ public final class ProcedureRegistry {
       "SELECT document FROM procedures.version WHERE code = :code AND valid_to IS NULL";
   private static final String FIND_AT =
       """
-      SELECT document FROM procedures.version
-       WHERE code = :code AND valid_from <= :at AND (valid_to IS NULL OR valid_to > :at)
-       ORDER BY version DESC LIMIT 1
-      """;
-  private static final String LIST =
-      """
-      SELECT code, version, name, state, valid_from, read_at FROM procedures.version
-       WHERE valid_to IS NULL
-         AND (:state = '' OR state = :state)
-         AND (:text = '' OR code LIKE :text || '%' OR name ILIKE '%' || :text || '%')
-       ORDER BY code COLLATE "C" LIMIT :limit
+      (SELECT document FROM procedures.version
+        WHERE code = :code AND valid_from <= :at ORDER BY version DESC LIMIT 1)
+      UNION ALL
+      (SELECT document FROM procedures.version WHERE code = :code ORDER BY version LIMIT 1)
+      LIMIT 1
       """;
   private static final String HISTORY =
       """
-      SELECT code, version, name, state, valid_from, read_at FROM procedures.version
+      SELECT code, version, name, state, valid_from, valid_to, read_at FROM procedures.version
        WHERE code = :code ORDER BY version DESC LIMIT 1000
       """;
   private static final String IN_FORCE =
       "SELECT code, version, state, hash FROM procedures.version WHERE valid_to IS NULL";
+  private static final String OF_THESE =
+      " AND code IN (SELECT jsonb_array_elements_text(CAST(:codes AS jsonb)))";
   private static final String DOCUMENTS =
       """
       SELECT code, document FROM procedures.version
@@ -74,9 +70,20 @@ public final class ProcedureRegistry {
     CLOSED
   }
 
-  /** One version of a procedure, without its document. */
-  public record Listed(
-      ProcedureCode code, long version, String name, State state, Instant since, Instant readAt) {}
+  /**
+   * One version of a procedure, without its document.
+   *
+   * @param until empty while it is in force
+   * @param readAt when the portal was read for it
+   */
+  public record Version(
+      ProcedureCode code,
+      long version,
+      String name,
+      State state,
+      Instant since,
+      Optional<Instant> until,
+      Instant readAt) {}
 
   /** What is in force under a code. */
   record InForce(long version, State state, String hash) {}
@@ -102,7 +109,10 @@ public final class ProcedureRegistry {
         .map(ProcedureDocument::procedure);
   }
 
-  /** The version that was in force at this moment: the one that a dossier begun then keeps. */
+  /**
+   * The version that a dossier begun at this moment keeps: the one in force then, or the first one
+   * when the registry did not have the code yet; empty when it never had it.
+   */
   public Optional<Procedure> findAt(ProcedureCode code, Instant at) {
     return jdbc.sql(FIND_AT)
         .param("code", code.value())
@@ -112,38 +122,32 @@ public final class ProcedureRegistry {
         .map(ProcedureDocument::procedure);
   }
 
-  /**
-   * What is in force, by code.
-   *
-   * @param text beginning of the code or part of the name; empty for all
-   * @param state only these; empty for all
-   */
-  List<Listed> list(String text, Optional<State> state, int limit) {
-    return jdbc.sql(LIST)
-        .param("text", text)
-        .param("state", state.map(Enum::name).orElse(""))
-        .param("limit", limit)
-        .query((row, _) -> listed(row))
-        .list();
-  }
-
   /** All versions of a procedure, newest first. */
-  List<Listed> history(ProcedureCode code) {
-    return jdbc.sql(HISTORY).param("code", code.value()).query((row, _) -> listed(row)).list();
+  List<Version> history(ProcedureCode code) {
+    return jdbc.sql(HISTORY).param("code", code.value()).query((row, _) -> version(row)).list();
   }
 
+  /** What is in force, by code. */
   Map<String, InForce> inForce() {
+    return inForce(jdbc.sql(IN_FORCE));
+  }
+
+  /** What is in force under these codes. */
+  Map<String, InForce> inForce(Collection<String> codes) {
+    return inForce(jdbc.sql(IN_FORCE + OF_THESE).param("codes", ProcedureDocument.textOf(codes)));
+  }
+
+  private static Map<String, InForce> inForce(JdbcClient.StatementSpec sql) {
     Map<String, InForce> found = new HashMap<>();
-    jdbc.sql(IN_FORCE)
-        .query(
-            (ResultSet row) -> {
-              found.put(
-                  row.getString("code"),
-                  new InForce(
-                      row.getLong("version"),
-                      State.valueOf(row.getString("state")),
-                      row.getString("hash")));
-            });
+    sql.query(
+        (ResultSet row) -> {
+          found.put(
+              row.getString("code"),
+              new InForce(
+                  row.getLong("version"),
+                  State.valueOf(row.getString("state")),
+                  row.getString("hash")));
+        });
     return found;
   }
 
@@ -186,13 +190,14 @@ public final class ProcedureRegistry {
         .put("readAt", next.read());
   }
 
-  private static Listed listed(ResultSet row) throws SQLException {
-    return new Listed(
+  private static Version version(ResultSet row) throws SQLException {
+    return new Version(
         new ProcedureCode(row.getString("code")),
         row.getLong("version"),
         row.getString("name"),
         State.valueOf(row.getString("state")),
         row.getTimestamp("valid_from").toInstant(),
+        Optional.ofNullable(row.getTimestamp("valid_to")).map(Timestamp::toInstant),
         row.getTimestamp("read_at").toInstant());
   }
 }

@@ -2,11 +2,9 @@ package vn.lienthong.routes.procedures;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.call.ReadOutcome;
 import vn.lienthong.connectors.npsp.NpspCatalogue.ProcedureList;
@@ -23,12 +21,11 @@ import vn.lienthong.schemas.procedure.ProcedureSummary;
  * entries of the log like all calls) and writes nothing.
  */
 final class ProcedureSync {
-  private static final int MOST_SHRINK_PERCENT = 2;
-
   private final NpspReads npsp;
   private final ProcedureStore store;
   private final DetailReader details;
   private final ChangeRule rule;
+  private final Withdrawals withdrawals;
   private final ProcedureProperties settings;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -43,6 +40,7 @@ final class ProcedureSync {
     this.store = store;
     this.details = new DetailReader(npsp, settings.parallel(), settings.outagePatience(), clock);
     this.rule = new ChangeRule(settings.automaticApproval());
+    this.withdrawals = new Withdrawals(store, rule, clock);
     this.settings = settings;
     this.transactions = transactions;
     this.clock = clock;
@@ -50,12 +48,10 @@ final class ProcedureSync {
 
   /** Reads the scope and the national list. */
   public ListRead readList(SyncRun run) {
-    Scope scope = Scope.read(settings.scope());
-    return switch (npsp.list().apply(run.request().correlationId())) {
-      case ReadOutcome.Value<ProcedureList> value -> {
-        run.odd(value.findings());
-        yield new ListRead(run, scope, value.value(), value.findings());
-      }
+    Scope scope = Scope.read(settings.scope(), clock.instant());
+    return switch (npsp.list().apply(run.request())) {
+      case ReadOutcome.Value<ProcedureList> value ->
+          new ListRead(run, scope, value.value(), value.findings());
       case ReadOutcome.Failed<ProcedureList> failed -> throw noList(failed.outcome());
     };
   }
@@ -75,45 +71,27 @@ final class ProcedureSync {
     return new HubException(error, "npsp", text);
   }
 
-  /**
-   * Stops the run before anything changes when the list cannot be whole: empty, over 2 % shorter
-   * than the last accepted one, or a well-formed code twice. A malformed code (with a blank before
-   * it, say) is a finding and not a repeat: the real list holds such rows.
-   */
+  /** Takes the list, unless it cannot be whole; see {@link ListGuard}. */
   public ListRead checkAndAcceptList(ListRead read) {
-    ProcedureList list = read.list();
-    if (list.procedures().isEmpty()) {
-      throw odd("is empty");
-    }
-    if (!read.run().request().options().acceptList()) {
-      if (!list.repeated().isEmpty()) {
-        throw odd(
-            "repeats " + list.repeated().size() + " codes, such as " + list.repeated().getFirst());
-      }
-      int before = store.list().accepted().size();
-      int lost = before - list.procedures().size();
-      if (lost * 100 > before * MOST_SHRINK_PERCENT) {
-        throw odd(
-            "holds " + list.procedures().size() + " procedures, " + before + " the last time");
-      }
-    }
-    if (!read.run().isDry()) {
+    SyncRun run = read.run();
+    ListGuard.check(read.list(), store.list().accepted(), run.request().options().acceptList());
+    if (run.isDry()) {
+      run.dry().listed().addAll(read.codes());
+    } else {
       transactions.executeWithoutResult(
-          _ -> store.list().accept(list.procedures(), read.findings(), clock.instant()));
+          _ -> store.list().accept(read.list(), read.findings(), clock.instant()));
     }
     return read;
-  }
-
-  private static HubException odd(String what) {
-    return new HubException(HubError.NATIONAL_LIST_ODD, what);
   }
 
   /** Reads new, renamed, formerly failed and old details, or all, and applies what they change. */
   public ListRead readAndApplyDetails(ListRead read) {
     Map<String, Readings.Known> known = store.readings().all();
+    Map<String, InForce> inForce = store.registry().inForce();
+    boolean all = read.run().request().options().full();
     List<ProcedureSummary> due =
         read.inScope().stream()
-            .filter(item -> read.run().request().options().full() || isDue(item, known))
+            .filter(item -> all || !isOpen(inForce.get(item.code().value())) || isDue(item, known))
             .toList();
     read.run().progress().total(due.size());
     int untouched = read.inScope().size() - due.size();
@@ -124,9 +102,15 @@ final class ProcedureSync {
     return read;
   }
 
+  private static boolean isOpen(@Nullable InForce current) {
+    return current != null && current.state() == ProcedureRegistry.State.OPEN;
+  }
+
   private boolean isDue(ProcedureSummary item, Map<String, Readings.Known> known) {
     Readings.Known last = known.get(item.code().value());
-    if (last == null || last.failedLast() || !last.listName().equals(item.name())) {
+    if (last == null
+        || last.failedLast()
+        || !last.listName().equals(JsonRows.storable(item.name()))) {
       return true;
     }
     Instant oldest = clock.instant().minus(settings.readAgainAfter());
@@ -141,55 +125,63 @@ final class ProcedureSync {
             .filter(Detail.Missing.class::isInstance)
             .map(Detail.Missing.class::cast)
             .toList();
-    missing.forEach(detail -> run.count(detail.later() ? SyncRun.End.UNREAD : SyncRun.End.REFUSED));
-    List<String> codes = read.stream().map(detail -> detail.item().code().value()).toList();
+    run.missed(missing);
     transactions.executeWithoutResult(
         _ -> {
-          RegistryUpdate update = update(run, codes);
-          read.forEach(update::take);
-          read.forEach(detail -> run.odd(detail.findings()));
-          if (!run.isDry()) {
-            Instant now = clock.instant();
-            store.readings().keep(read, known);
-            store.readings().failed(missing);
-            read.forEach(
-                detail -> store.list().found(detail.item().code().value(), detail.findings(), now));
-          }
+          lock(run);
+          RegistryUpdate update = compared(run, read);
+          keep(run, read, missing, known);
           write(run, update);
         });
+    run.progress().counts(run.counts());
   }
 
-  /** Proposes to close what the national list no longer holds; nothing outside the scope. */
-  public ListRead proposeWithdrawals(ListRead read) {
-    Set<String> listed = new HashSet<>();
-    read.list().procedures().forEach(item -> listed.add(item.code().value()));
-    List<String> gone =
-        store.registry().inForce().entrySet().stream()
-            .filter(entry -> entry.getValue().state() == ProcedureRegistry.State.OPEN)
-            .map(Map.Entry::getKey)
-            .filter(code -> read.scope().holds(code) && !listed.contains(code))
-            .sorted()
+  private RegistryUpdate compared(SyncRun run, List<Detail.Read> read) {
+    List<String> codes = read.stream().map(detail -> detail.item().code().value()).toList();
+    Map<String, InForce> inForce = store.registry().inForce(codes);
+    List<String> differing =
+        read.stream()
+            .filter(detail -> !detail.isSameAs(inForce.get(detail.item().code().value())))
+            .map(detail -> detail.item().code().value())
             .toList();
+    RegistryUpdate update =
+        new RegistryUpdate(
+            run,
+            rule,
+            inForce,
+            store.registry().documents(differing),
+            store.proposals().words(codes),
+            clock.instant());
+    read.forEach(update::take);
+    return update;
+  }
+
+  private void keep(
+      SyncRun run,
+      List<Detail.Read> read,
+      List<Detail.Missing> missing,
+      Map<String, Readings.Known> known) {
+    if (run.isDry()) {
+      read.forEach(
+          detail -> run.dry().readings().put(detail.item().code().value(), detail.known()));
+      return;
+    }
+    store.readings().keep(read, known);
+    store.readings().failed(missing);
+    store.list().found(read, clock.instant());
+  }
+
+  /** Closes what the national list no longer holds, or proposes it; nothing outside the scope. */
+  public ListRead proposeWithdrawals(ListRead read) {
     transactions.executeWithoutResult(
         _ -> {
-          RegistryUpdate update = update(read.run(), gone);
-          Map<String, ProcedureDocument> documents = store.registry().documents(gone);
-          gone.forEach(
-              code -> {
-                ProcedureDocument document = documents.get(code);
-                update.gone(code, document == null ? "" : document.json().path("name").asText());
-              });
+          lock(read.run());
           if (!read.run().isDry()) {
-            store
-                .proposals()
-                .overtake(
-                    listed.stream()
-                        .map(code -> new Proposals.Place(code, Proposal.Area.WITHDRAWAL))
-                        .toList(),
-                    clock.instant());
+            store.proposals().overtakeWithdrawals(read.codes(), clock.instant());
           }
-          write(read.run(), update);
+          write(read.run(), withdrawals.of(read));
         });
+    read.run().progress().counts(read.run().counts());
     return read;
   }
 
@@ -204,29 +196,17 @@ final class ProcedureSync {
     return read.run();
   }
 
-  private RegistryUpdate update(SyncRun run, List<String> codes) {
+  private void lock(SyncRun run) {
     if (!run.isDry()) {
       store.lock();
     }
-    Map<String, InForce> inForce = store.registry().inForce();
-    return new RegistryUpdate(
-        run,
-        rule,
-        inForce,
-        store.registry().documents(codes),
-        store.proposals().newest(codes),
-        clock.instant());
   }
 
   private void write(SyncRun run, RegistryUpdate update) {
-    run.found(update.differences());
     if (run.isDry()) {
-      return;
+      run.dry().differences().addAll(update.differences());
+    } else {
+      store.write(update, run.request().id(), clock.instant());
     }
-    Instant now = clock.instant();
-    store.registry().begin(update.versions(), now, Optional.of(run.request().id()));
-    store.proposals().overtake(update.overtaken(), now);
-    store.proposals().propose(update.proposals(), run.request().id(), now);
-    store.differences().add(update.differences(), run.request().id(), now);
   }
 }

@@ -19,29 +19,16 @@ public final class Procedures {
   private final Desk desk;
   private final ProceduresWork work;
   private final JobRuns runs;
+  private final Overview overview;
 
   Procedures(
       ProcedureStore store, ParityCheck parity, Desk desk, ProceduresWork work, JobRuns runs) {
     this.store = store;
+    this.overview = new Overview(store.jdbc());
     this.parity = parity;
     this.desk = desk;
     this.work = work;
     this.runs = runs;
-  }
-
-  /**
-   * Which procedures to list.
-   *
-   * @param text beginning of the code, or part of the name; empty for all
-   * @param state only these; empty for both
-   * @param limit at most so many, 1 to 10,000
-   */
-  public record Filter(String text, Optional<ProcedureRegistry.State> state, int limit) {
-    public Filter {
-      if (limit < 1 || limit > 10_000) {
-        throw new IllegalArgumentException("limit must be 1 to 10000, is " + limit);
-      }
-    }
   }
 
   /** Something odd in the portal's data. */
@@ -53,12 +40,12 @@ public final class Procedures {
   }
 
   /** What is in force, by code. */
-  public List<ProcedureRegistry.Listed> list(Filter filter) {
-    return store.registry().list(filter.text(), filter.state(), filter.limit());
+  public List<Overview.Line> list(Overview.Filter filter) {
+    return overview.list(filter);
   }
 
   /** All versions of a procedure, newest first. */
-  public List<ProcedureRegistry.Listed> history(ProcedureCode code) {
+  public List<ProcedureRegistry.Version> history(ProcedureCode code) {
     return store.registry().history(code);
   }
 
@@ -69,9 +56,15 @@ public final class Procedures {
 
   /** What a run found to differ; for a dry run only within the process that ran it. */
   public List<RecordedDifference> diff(JobRun run, int limit) {
-    return work.differencesOfDryRun(run.id())
+    return work.dryRun(run.id())
+        .map(dry -> dry.dry().differences())
         .map(found -> found.stream().limit(limit).map(one -> recorded(run, one)).toList())
-        .orElseGet(() -> store.differences().of(run.id(), limit));
+        .orElseGet(() -> diff(run.id(), limit));
+  }
+
+  /** What a run found to differ; nothing for a dry run. */
+  public List<RecordedDifference> diff(UUID run, int limit) {
+    return store.differences().of(run, limit);
   }
 
   private static RecordedDifference recorded(JobRun run, Differences.Found one) {
@@ -99,44 +92,54 @@ public final class Procedures {
             .map(
                 value ->
                     FieldComparison.of(document, ChangeRule.with(document, head.area(), value)))
-            .orElseGet(
-                () ->
-                    List.of(
-                        new FieldChange(
-                            "state",
-                            FieldChange.Kind.WITHDRAWAL,
-                            Optional.of("OPEN"),
-                            Optional.of("CLOSED"))));
-    return new Proposal(
-        head.id(),
-        head.code(),
-        head.area(),
-        head.kinds(),
-        head.state(),
-        head.proposedAt(),
-        head.decidedBy(),
-        head.reason(),
-        changes);
+            .orElseGet(() -> List.of(FieldChange.withdrawal()));
+    return head.with(changes);
   }
 
   /** Approves these proposals, all or none; each is an entry of the log. */
-  public int approve(List<UUID> ids, String operator, String reason) {
+  public Desk.Approval approve(List<UUID> ids, String operator, String reason) {
     return desk.approve(Optional.of(ids), new Desk.Act(operator, reason));
   }
 
   /** Approves all that waits now. */
-  public int approveAll(String operator, String reason) {
+  public Desk.Approval approveAll(String operator, String reason) {
     return desk.approve(Optional.empty(), new Desk.Act(operator, reason));
   }
 
-  /** Rejects these proposals, all or none; the same value is not proposed again. */
+  /** Rejects these proposals, all or none; the same change is not proposed again. */
   public int reject(List<UUID> ids, String operator, String reason) {
-    return desk.reject(Optional.of(ids), new Desk.Act(operator, reason));
+    return desk.reject(ids, new Desk.Act(operator, reason));
   }
 
-  /** Compares portal, registry and one-stop system now. Asks the one-stop system. */
+  /** Compares the portal as last read, the registry and the one-stop system as they are now. */
   public Parity parity() {
     return parity.compute();
+  }
+
+  /**
+   * A parity for which the portal was read anew.
+   *
+   * @param run the dry run that read it, which says what could not be read
+   * @param parity empty when the national list could not be read or cannot be whole
+   */
+  public record ParityRead(JobRun run, Optional<Parity> parity) {}
+
+  /** Reads the national list and all details anew, stores nothing of it, and compares. */
+  public ParityRead parityReadAnew(String operator, String reason) {
+    JobRun run = runs.runNow(JOB, operator, reason, new RunOptions(true, true, false));
+    return new ParityRead(
+        run,
+        work.dryRun(run.id())
+            .map(SyncRun::dry)
+            .filter(dry -> !dry.listed().isEmpty())
+            .map(dry -> parity.compute(dry.listed(), dry.readings())));
+  }
+
+  /** The last run that did something, or is doing it; empty when there is none. */
+  public Optional<JobRun> lastRun() {
+    return runs.last(JOB, 100).stream()
+        .filter(run -> run.state() != JobRun.State.SKIPPED)
+        .findFirst();
   }
 
   /** The last runs of the job, newest first. */

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.npsp.NpspConnector;
 import vn.lienthong.connectors.onestop.OneStop;
+import vn.lienthong.routes.jobs.Cron;
 import vn.lienthong.routes.jobs.Job;
 import vn.lienthong.routes.jobs.JobRuns;
 import vn.lienthong.routes.messagelog.MessageLog;
@@ -60,7 +61,7 @@ class ProceduresConfiguration {
     return new Job(
         Procedures.JOB,
         "Brings the registry and the one-stop system in step with the national catalogue.",
-        settings.cron(),
+        new Cron(settings.cron()),
         work::run);
   }
 

@@ -2,7 +2,6 @@ package vn.lienthong.routes.procedures;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.CamelExecutionException;
@@ -26,39 +25,31 @@ final class ProceduresWork {
 
   RunResult run(RunRequest request, RunProgress progress) {
     SyncRun run = new SyncRun(request, progress);
-    RunResult result = through(run);
     if (run.isDry()) {
       keep(run);
     }
-    return result;
-  }
-
-  private RunResult through(SyncRun run) {
     try {
       route.requestBody("direct:" + ProceduresFromNpspRoute.ID, run);
     } catch (CamelExecutionException e) {
-      if (e.getCause() instanceof HubException known) {
-        return known.error() == HubError.NATIONAL_LIST_ODD
-            ? RunResult.stopped(known.error(), known.english())
-            : RunResult.failed(run.counts(), known.error(), known.english());
-      }
-      throw e;
+      return notThrough(e);
     }
-    if (run.unread() == 0) {
+    if (run.missed() == 0) {
       return RunResult.done(run.counts());
     }
-    return RunResult.failed(
-        run.counts(),
-        HubError.PROCEDURES_INCOMPLETE,
-        HubError.PROCEDURES_INCOMPLETE.english(run.unread(), run.progress().total()));
+    throw new HubException(
+        HubError.PROCEDURES_INCOMPLETE, run.missed(), progress.total(), run.examples());
   }
 
-  /** What a dry run of this process found; nothing of it is stored. */
-  synchronized Optional<List<Differences.Found>> differencesOfDryRun(UUID run) {
-    return dryRuns.stream()
-        .filter(dry -> dry.request().id().equals(run))
-        .findFirst()
-        .map(SyncRun::differences);
+  private static RunResult notThrough(CamelExecutionException e) {
+    if (e.getCause() instanceof HubException known && known.error() == HubError.NATIONAL_LIST_ODD) {
+      return RunResult.stopped(known.error(), String.valueOf(known.getMessage()));
+    }
+    throw e.getCause() instanceof RuntimeException cause ? cause : e;
+  }
+
+  /** A dry run of this process; nothing of it is stored. */
+  synchronized Optional<SyncRun> dryRun(UUID run) {
+    return dryRuns.stream().filter(dry -> dry.request().id().equals(run)).findFirst();
   }
 
   private synchronized void keep(SyncRun run) {

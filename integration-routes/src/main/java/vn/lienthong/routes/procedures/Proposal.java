@@ -27,6 +27,10 @@ public record Proposal(
     changes = List.copyOf(changes);
   }
 
+  Proposal with(List<FieldChange> fields) {
+    return new Proposal(id, code, area, kinds, state, proposedAt, decidedBy, reason, fields);
+  }
+
   /** What is decided as one. */
   public enum Area {
     /** The channels with times and fees. */

@@ -7,8 +7,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,26 +16,31 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
 
 /** Changes that wait for an operator or were decided. Owns table {@code procedures.proposal}. */
 final class Proposals {
-  private static final String NEWEST =
+  private static final String WORDS =
       """
-      SELECT DISTINCT ON (code, area) code, area, state, value_hash FROM procedures.proposal
+      SELECT code, area, state, base_hash, value_hash FROM procedures.proposal
        WHERE code IN (SELECT jsonb_array_elements_text(CAST(:codes AS jsonb)))
-         AND state <> 'OVERTAKEN'
-       ORDER BY code, area, proposed_at DESC, id DESC
+         AND state IN ('PROPOSED', 'REJECTED')
       """;
   private static final String PROPOSE =
       """
       INSERT INTO procedures.proposal
-             (id, code, area, kinds, state, value, value_hash, proposed_at, run_id)
-      SELECT r.id, r.code, r.area, r.kinds, 'PROPOSED', r.value, r.hash, :at, :run
+             (id, code, area, kinds, state, value, value_hash, base_hash, proposed_at, run_id)
+      SELECT r.id, r.code, r.area, r.kinds, 'PROPOSED', r.value, r.hash, r.base, :at, :run
         FROM jsonb_to_recordset(CAST(:rows AS jsonb))
-          AS r (id uuid, code text, area text, kinds text, value jsonb, hash text)
+          AS r (id uuid, code text, area text, kinds text, value jsonb, hash text, base text)
       """;
   private static final String OVERTAKE =
       """
       UPDATE procedures.proposal AS p SET state = 'OVERTAKEN', decided_at = :at
         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS r (code text, area text)
        WHERE p.code = r.code AND p.area = r.area AND p.state = 'PROPOSED'
+      """;
+  private static final String OVERTAKE_WITHDRAWALS =
+      """
+      UPDATE procedures.proposal SET state = 'OVERTAKEN', decided_at = :at
+       WHERE state = 'PROPOSED' AND area = 'WITHDRAWAL'
+         AND code IN (SELECT jsonb_array_elements_text(CAST(:codes AS jsonb)))
       """;
   private static final String WAITING =
       """
@@ -68,14 +73,8 @@ final class Proposals {
     this.jdbc = jdbc;
   }
 
-  /** Which part of which procedure. */
-  record Place(String code, Proposal.Area area) {}
-
-  /** What was last said of a part, other than overtaken. */
-  record Word(Proposal.State state, String valueHash) {}
-
   /** A proposal to make. */
-  record New(UUID id, Place place, String kinds, Optional<JsonNode> value, String valueHash) {}
+  record New(UUID id, Place place, String kinds, Optional<JsonNode> value, Words.Move move) {}
 
   /** A proposal that waits. */
   record Waiting(
@@ -84,18 +83,21 @@ final class Proposals {
   /** A proposal in any state, without its field changes. */
   record Row(Proposal head, Optional<JsonNode> value) {}
 
-  Map<Place, Word> newest(Collection<String> codes) {
-    Map<Place, Word> found = new HashMap<>();
-    jdbc.sql(NEWEST)
+  Words words(Collection<String> codes) {
+    Words words = new Words(new HashMap<>(), new HashMap<>());
+    jdbc.sql(WORDS)
         .param("codes", ProcedureDocument.textOf(codes))
         .query(
             (ResultSet row) -> {
-              found.put(
-                  place(row),
-                  new Word(
-                      Proposal.State.valueOf(row.getString("state")), row.getString("value_hash")));
+              Words.Move move =
+                  new Words.Move(row.getString("base_hash"), row.getString("value_hash"));
+              if (row.getString("state").equals("PROPOSED")) {
+                words.waiting().put(place(row), move);
+              } else {
+                words.rejected().computeIfAbsent(place(row), _ -> new HashSet<>()).add(move);
+              }
             });
-    return found;
+    return words;
   }
 
   /** Makes proposals in the place of what waited for the same parts. */
@@ -120,6 +122,14 @@ final class Proposals {
         JsonRows.of(
             places, (place, row) -> row.put("code", place.code()).put("area", place.area().name()));
     jdbc.sql(OVERTAKE).param("rows", rows).param("at", Timestamp.from(at)).update();
+  }
+
+  /** Ends proposals to withdraw any of these codes: the national list holds them again. */
+  void overtakeWithdrawals(Collection<String> listed, Instant at) {
+    jdbc.sql(OVERTAKE_WITHDRAWALS)
+        .param("codes", ProcedureDocument.textOf(listed))
+        .param("at", Timestamp.from(at))
+        .update();
   }
 
   /** Locks what waits, all of it or these ids, until the transaction ends. */
@@ -178,7 +188,8 @@ final class Proposals {
         .put("code", proposal.place().code())
         .put("area", proposal.place().area().name())
         .put("kinds", proposal.kinds())
-        .put("hash", proposal.valueHash());
+        .put("hash", proposal.move().value())
+        .put("base", proposal.move().base());
     proposal.value().ifPresent(value -> row.put("value", value));
   }
 

@@ -99,7 +99,7 @@ final class Readings {
                     .put("name", detail.item().name())
                     .put("at", detail.at())
                     .put("error", detail.error().code())
-                    .put("text", detail.text().replace("\u0000", ""))));
+                    .put("text", detail.text())));
   }
 
   private static boolean isSame(Detail.Read detail, Map<String, Known> known) {

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import vn.lienthong.routes.procedures.ProcedureRegistry.InForce;
 import vn.lienthong.routes.procedures.ProcedureRegistry.Next;
 import vn.lienthong.routes.procedures.ProcedureRegistry.State;
-import vn.lienthong.routes.procedures.Proposals.Place;
 
 /**
  * Compares what the portal said with the registry and works out what is to be written. Nothing is
@@ -25,7 +24,7 @@ final class RegistryUpdate {
   private final ChangeRule rule;
   private final Map<String, InForce> inForce;
   private final Map<String, ProcedureDocument> documents;
-  private final Map<Place, Proposals.Word> words;
+  private final Words words;
   private final Instant now;
 
   private final List<Next> versions = new ArrayList<>();
@@ -38,7 +37,7 @@ final class RegistryUpdate {
       ChangeRule rule,
       Map<String, InForce> inForce,
       Map<String, ProcedureDocument> documents,
-      Map<Place, Proposals.Word> words,
+      Words words,
       Instant now) {
     this.run = run;
     this.rule = rule;
@@ -86,10 +85,7 @@ final class RegistryUpdate {
 
   private void compare(Detail.Read detail, InForce current) {
     String code = detail.item().code().value();
-    ProcedureDocument registry = documents.get(code);
-    if (registry == null) {
-      throw new IllegalStateException("no document in force under " + code);
-    }
+    ProcedureDocument registry = registered(code);
     List<FieldChange> changes = FieldComparison.of(registry, detail.document());
     ChangeRule.Decision decision = rule.decide(registry, detail.document(), changes);
     boolean applies = !decision.applied().hash().equals(current.hash());
@@ -110,66 +106,79 @@ final class RegistryUpdate {
 
   /** Proposes what waits, once; answers the parts that are newly proposed. */
   private Set<Proposal.Area> propose(String code, ChangeRule.Decision decision) {
-    Set<Proposal.Area> waiting = new TreeSet<>();
+    Set<Proposal.Area> stillWaiting = new TreeSet<>();
     Set<Proposal.Area> news = new TreeSet<>();
     for (ChangeRule.Waiting part : decision.waiting()) {
-      waiting.add(part.area());
-      String hash = ProcedureDocument.hashOf(part.value());
-      if (isNews(new Place(code, part.area()), hash)) {
-        add(code, part.area(), kinds(part.kinds()), Optional.of(part.value()), hash);
+      Place place = new Place(code, part.area());
+      Words.Move move =
+          new Words.Move(
+              ProcedureDocument.hashOf(part.registry()), ProcedureDocument.hashOf(part.value()));
+      if (words.isNews(place, move)) {
+        add(place, kinds(part.kinds()), Optional.of(part.value()), move);
         news.add(part.area());
       }
+      if (!words.wasRejected(place, move)) {
+        stillWaiting.add(part.area());
+      }
     }
-    overtake(code, waiting);
+    overtake(code, stillWaiting);
     return news;
   }
 
-  /** A procedure in the registry that the national list no longer holds. */
-  void gone(String code, String name) {
+  /**
+   * A procedure in the registry that the national list no longer holds.
+   *
+   * @param since first list without it; another time of missing it is another withdrawal
+   * @param waits whether an operator must decide
+   */
+  void gone(String code, Instant since, boolean waits) {
     InForce current = inForce.get(code);
     if (current == null || current.state() == State.CLOSED) {
       return;
     }
-    FieldChange change =
-        new FieldChange(
-            "state", FieldChange.Kind.WITHDRAWAL, Optional.of("OPEN"), Optional.of("CLOSED"));
-    if (!rule.withdrawalWaits()) {
-      ProcedureDocument document = documents.get(code);
-      if (document == null) {
-        throw new IllegalStateException("no document in force under " + code);
-      }
-      versions.add(new Next(code, current.version() + 1, name, State.CLOSED, document, now));
-      differences.add(new Differences.Found(code, 0, change, false));
+    Place place = new Place(code, Proposal.Area.WITHDRAWAL);
+    Words.Move move = new Words.Move("OPEN", since.toString());
+    if (!waits) {
+      close(code, current);
+      differences.add(new Differences.Found(code, 0, FieldChange.withdrawal(), false));
       run.count(SyncRun.End.WITHDRAWN);
-    } else if (isNews(new Place(code, Proposal.Area.WITHDRAWAL), "gone")) {
-      add(code, Proposal.Area.WITHDRAWAL, "withdrawal", Optional.empty(), "gone");
-      differences.add(new Differences.Found(code, 0, change, true));
+    } else if (words.isNews(place, move)) {
+      add(place, "withdrawal", Optional.empty(), move);
+      differences.add(new Differences.Found(code, 0, FieldChange.withdrawal(), true));
     }
   }
 
-  private void add(
-      String code, Proposal.Area area, String kinds, Optional<JsonNode> value, String hash) {
-    proposals.add(
-        new Proposals.New(
-            UuidCreator.getTimeOrderedEpoch(), new Place(code, area), kinds, value, hash));
+  private void close(String code, InForce current) {
+    ProcedureDocument document = registered(code);
+    String name = document.json().path("name").asText();
+    versions.add(new Next(code, current.version() + 1, name, State.CLOSED, document, now));
+    Place.allOf(code).forEach(this::overtakeIfWaiting);
+  }
+
+  private ProcedureDocument registered(String code) {
+    ProcedureDocument document = documents.get(code);
+    if (document == null) {
+      throw new IllegalStateException("no document in force under " + code);
+    }
+    return document;
+  }
+
+  private void add(Place place, String kinds, Optional<JsonNode> value, Words.Move move) {
+    proposals.add(new Proposals.New(UuidCreator.getTimeOrderedEpoch(), place, kinds, value, move));
     run.proposed(1);
   }
 
-  /** False for a value that waits already or was refused by an operator. */
-  private boolean isNews(Place place, String hash) {
-    Proposals.Word word = words.get(place);
-    return word == null
-        || word.state() == Proposal.State.APPROVED
-        || !word.valueHash().equals(hash);
+  private void overtake(String code, Set<Proposal.Area> stillWaiting) {
+    for (Proposal.Area area : List.of(Proposal.Area.TERMS, Proposal.Area.COMPONENTS)) {
+      if (!stillWaiting.contains(area)) {
+        overtakeIfWaiting(new Place(code, area));
+      }
+    }
   }
 
-  private void overtake(String code, Set<Proposal.Area> waiting) {
-    for (Proposal.Area area : List.of(Proposal.Area.TERMS, Proposal.Area.COMPONENTS)) {
-      Place place = new Place(code, area);
-      Proposals.Word word = words.get(place);
-      if (!waiting.contains(area) && word != null && word.state() == Proposal.State.PROPOSED) {
-        overtaken.add(place);
-      }
+  private void overtakeIfWaiting(Place place) {
+    if (words.waits(place)) {
+      overtaken.add(place);
     }
   }
 

@@ -1,30 +1,47 @@
 package vn.lienthong.routes.procedures;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import vn.lienthong.connectors.call.ReadOutcome.Finding;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vn.lienthong.routes.jobs.RunProgress;
 import vn.lienthong.routes.jobs.RunRequest;
 import vn.lienthong.routes.jobs.RunResult;
 
 /** One run on its way through the steps, with what it did so far. One thread at a time. */
 final class SyncRun {
+  private static final int EXAMPLES = 5;
+
   private final RunRequest request;
   private final RunProgress progress;
-  private final List<Differences.Found> differences = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final Dry dry = new Dry(new ArrayList<>(), new HashSet<>(), new HashMap<>());
+  private final List<Detail.Missing> examples = new ArrayList<>();
   private int added;
   private int changed;
   private int withdrawn;
   private int unchanged;
   private int refused;
   private int proposed;
-  private int unread;
 
   SyncRun(RunRequest request, RunProgress progress) {
     this.request = request;
     this.progress = progress;
   }
+
+  /**
+   * What a dry run saw, and keeps nowhere else.
+   *
+   * @param differences what it would have applied or proposed
+   * @param listed codes of the national list
+   * @param readings what it read, by code
+   */
+  record Dry(
+      List<Differences.Found> differences,
+      Set<String> listed,
+      Map<String, Readings.Known> readings) {}
 
   RunRequest request() {
     return request;
@@ -43,9 +60,7 @@ final class SyncRun {
     ADDED,
     CHANGED,
     WITHDRAWN,
-    UNCHANGED,
-    REFUSED,
-    UNREAD
+    UNCHANGED
   }
 
   void count(End end) {
@@ -54,8 +69,6 @@ final class SyncRun {
       case CHANGED -> changed++;
       case WITHDRAWN -> withdrawn++;
       case UNCHANGED -> unchanged++;
-      case REFUSED -> refused++;
-      case UNREAD -> unread++;
     }
   }
 
@@ -63,30 +76,29 @@ final class SyncRun {
     proposed += proposals;
   }
 
-  /** Only a dry run keeps differences here; others keep them in the database. */
-  void found(List<Differences.Found> found) {
-    if (isDry()) {
-      differences.addAll(found);
-    }
+  /** Details that the run did not get. */
+  void missed(List<Detail.Missing> details) {
+    refused += details.size();
+    details.stream().limit(EXAMPLES - examples.size()).forEach(examples::add);
   }
 
-  void odd(List<Finding> more) {
-    findings.addAll(more);
+  int missed() {
+    return refused;
   }
 
-  int unread() {
-    return unread;
+  /** Some of what was missed, each with its reason. */
+  String examples() {
+    return examples.stream()
+        .map(one -> one.item().code() + " (" + one.error().code() + " " + one.text() + ")")
+        .collect(Collectors.joining(", "));
   }
 
   RunResult.Counts counts() {
-    return new RunResult.Counts(added, changed, withdrawn, unchanged, refused + unread, proposed);
+    return new RunResult.Counts(added, changed, withdrawn, unchanged, refused, proposed);
   }
 
-  List<Differences.Found> differences() {
-    return List.copyOf(differences);
-  }
-
-  List<Finding> findings() {
-    return List.copyOf(findings);
+  /** What a dry run saw; stays empty in others, whose findings are in the database. */
+  Dry dry() {
+    return dry;
   }
 }

@@ -47,7 +47,8 @@ final class Documents {
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            new Applicant.Contact(Optional.empty(), Optional.of("0900000000"), Optional.empty())),
+            new Applicant.Contact(
+                Optional.of("thu@example.vn"), Optional.of("0900000000"), Optional.empty())),
         new Submission(
             Submission.Channel.DIRECT,
             Optional.empty(),

@@ -46,7 +46,7 @@ class NamingTheProcedureTest {
             .replace("\"phone\":", "\"email\":\"\",\"phone\":");
     return new NpspPartnerWire(
             connector,
-            code -> Optional.ofNullable(registry.get(code)),
+            (code, _) -> Optional.ofNullable(registry.get(code)),
             (_, file) -> URI.create("http://127.0.0.1/files/" + file.key()))
         .map(json.readValue(document, Dossier.class));
   }

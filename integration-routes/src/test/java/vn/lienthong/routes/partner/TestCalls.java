@@ -16,9 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.call.CallResult;
+import vn.lienthong.connectors.call.HttpSender;
 import vn.lienthong.connectors.call.PreparedCall;
 import vn.lienthong.connectors.call.ReadOutcome;
+import vn.lienthong.connectors.npsp.NpspConnector;
+import vn.lienthong.connectors.npsp.NpspProfile;
 import vn.lienthong.connectors.npsp.NpspSession;
+import vn.lienthong.connectors.npsp.NpspTables;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.schemas.delivery.DeliveryOutcome;
 import vn.lienthong.schemas.error.HubError;
@@ -34,16 +38,61 @@ public final class TestCalls {
     return to(portal, database, keyFolder, clock, limits(8, 1000));
   }
 
+  /** Of a simulated portal with its usual account. */
+  public static NpspProfile profile(URI portal) {
+    return new NpspProfile(
+        new NpspProfile.Addresses(
+            portal,
+            Optional.empty(),
+            new NpspProfile.Paths.Adapter("/mapi/login", "/mapi/g", "/mapi/share"),
+            "VN:GOV:000.00.00.G22:vpcpdvcprovider",
+            NpspProfile.DstcodePlace.HEADER),
+        new NpspProfile.Account("H38", "H38", "rehearsal"),
+        new NpspProfile.Guarantees(false, true, false, false, Duration.ofSeconds(60)),
+        NpspTables.ofClassPath("adapter-2019"));
+  }
+
+  /** Calls to a portal over HTTP, unsigned; the circuit opens in no test. */
+  public static NpspCalls over(
+      NpspConnector connector, HttpSender http, DataSource database, Path keyFolder, Clock clock) {
+    return of(
+        new NpspCalls.Login(connector::prepareLogin, connector::readLogin),
+        http::send,
+        database,
+        keyFolder,
+        clock,
+        limits(8, 1000),
+        Duration.ofSeconds(30));
+  }
+
   static NpspCalls to(
       Function<PreparedCall, CallResult> portal,
       DataSource database,
       Path keyFolder,
       Clock clock,
       LimitProperties limits) {
+    return of(
+        new NpspCalls.Login(TestCalls::login, TestCalls::readLogin),
+        (call, _, _) -> portal.apply(call),
+        database,
+        keyFolder,
+        clock,
+        limits,
+        Duration.ofSeconds(2));
+  }
+
+  private static NpspCalls of(
+      NpspCalls.Login login,
+      CallSender sender,
+      DataSource database,
+      Path keyFolder,
+      Clock clock,
+      LimitProperties limits,
+      Duration timeout) {
     JdbcClient jdbc = JdbcClient.create(database);
     return new NpspCalls(
-        Optional.of(new NpspCalls.Login(TestCalls::login, TestCalls::readLogin)),
-        (call, _, _) -> portal.apply(call),
+        Optional.of(login),
+        sender,
         new NpspSessions(
             database, SessionCipher.withKeyIn(keyFolder.resolve("session.key")), clock),
         new MessageSigner(
@@ -53,7 +102,7 @@ public final class TestCalls {
         new CallJournal(jdbc, new MessageLog(jdbc, clock, new SecureRandom())),
         new PartnerLimits("npsp", limits, clock),
         new TransactionTemplate(new DataSourceTransactionManager(database)),
-        new NpspCalls.Terms(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+        new NpspCalls.Terms(timeout, Duration.ofSeconds(1)));
   }
 
   static LimitProperties limits(int concurrency, int circuitWindow) {

@@ -46,9 +46,18 @@ class KeepingTheRegistryTest {
     assertThat(registry.find(CODE)).contains(after);
     assertThat(registry.findAt(CODE, MONDAY.plusSeconds(60))).contains(before);
     assertThat(registry.findAt(CODE, TUESDAY)).contains(after);
-    assertThat(registry.findAt(CODE, MONDAY.minusSeconds(1))).isEmpty();
-    assertThat(registry.list("1.0000", Optional.of(State.OPEN), 10)).isEmpty();
     assertThat(registry.history(CODE)).extracting(l -> l.version()).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void a_dossier_older_than_the_registry_keeps_the_first_version() {
+    Procedure before = aProcedure("1.000005").costing("1000").build();
+    Procedure after = aProcedure("1.000005").costing("2000").build();
+    registry.begin(List.of(next(1, before, State.OPEN)), MONDAY, Optional.empty());
+    registry.begin(List.of(next(2, after, State.OPEN)), TUESDAY, Optional.empty());
+
+    assertThat(registry.findAt(CODE, MONDAY.minusSeconds(1))).contains(before);
+    assertThat(registry.findAt(new ProcedureCode("1.000006"), MONDAY)).isEmpty();
   }
 
   @Test

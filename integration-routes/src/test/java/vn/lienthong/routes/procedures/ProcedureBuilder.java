@@ -18,15 +18,15 @@ import vn.lienthong.schemas.procedure.Procedure.Texts;
 import vn.lienthong.schemas.procedure.ProcedureCode;
 
 /** A procedure as it could be; a test changes what matters to it. */
-record ProcedureBuilder(
+public record ProcedureBuilder(
     String code, String name, String feeVnd, String days, List<String> papers, String description) {
 
-  static ProcedureBuilder aProcedure(String code) {
+  public static ProcedureBuilder aProcedure(String code) {
     return new ProcedureBuilder(
         code, "Thủ tục " + code, "120000", "5", List.of("Đơn đề nghị", "Bản sao"), "Mô tả");
   }
 
-  ProcedureBuilder named(String other) {
+  public ProcedureBuilder named(String other) {
     return new ProcedureBuilder(code, other, feeVnd, days, papers, description);
   }
 
@@ -46,7 +46,7 @@ record ProcedureBuilder(
     return new ProcedureBuilder(code, name, feeVnd, days, papers, text);
   }
 
-  Procedure build() {
+  public Procedure build() {
     var fee =
         new FeeTerm(
             Optional.empty(),

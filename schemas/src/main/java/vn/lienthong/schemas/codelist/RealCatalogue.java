@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The national catalogue of procedures and the agencies of Lào Cai, as captured in 2026: 5,738
@@ -32,12 +33,27 @@ public final class RealCatalogue {
     applicants = csv.byProcedure("procedure-applicants.csv");
   }
 
+  private RealCatalogue(RealCatalogue whole, Collection<String> codes) {
+    procedures = new LinkedHashMap<>(whole.procedures);
+    procedures.keySet().retainAll(Set.copyOf(codes));
+    agencies = whole.agencies;
+    sectors = whole.sectors;
+    results = whole.results;
+    legalBases = whole.legalBases;
+    applicants = whole.applicants;
+  }
+
   /** A result paper by code, such as KQ.G15.000031, and name. */
   public record Result(String code, String name) {}
 
   /** Reads everything from the class path. */
   public static RealCatalogue load() {
     return new RealCatalogue(new CatalogueCsv());
+  }
+
+  /** The same catalogue with these procedures only, for a rehearsal in small. */
+  public RealCatalogue only(Collection<String> codes) {
+    return new RealCatalogue(this, codes);
   }
 
   /** All 5,738 rows, ordered by code, malformed codes included. */

@@ -88,18 +88,18 @@ public enum HubError {
   PROCEDURES_INCOMPLETE(
       "LT-2023",
       503,
-      "{0} of {1} details could not be read.",
-      "Không đọc được {0} trên {1} chi tiết thủ tục.",
-      "The next run goes on with these; what was read is kept.",
-      "Lần chạy sau đọc tiếp; phần đã đọc được giữ lại."),
+      "{0} of {1} details could not be read: {2}",
+      "Không đọc được {0} trên {1} chi tiết thủ tục: {2}",
+      "The next run goes on with these; what was read is kept. ./hub procedures list shows each.",
+      "Lần chạy sau đọc tiếp; phần đã đọc được giữ lại. Xem từng thủ tục: ./hub procedures list."),
   /** There is no such proposal that waits. */
   PROPOSAL_UNKNOWN(
       "LT-2024",
       404,
       "No change with id {0} waits for a decision.",
       "Không có thay đổi {0} đang chờ quyết định.",
-      "List them with ./hub procedures approve --list.",
-      "Xem danh sách bằng ./hub procedures approve --list."),
+      "List what waits with ./hub procedures proposals.",
+      "Xem danh sách đang chờ bằng ./hub procedures proposals."),
 
   // LT-3xxx: what a dossier or step may hold
   /** A status that the national list does not hold. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,10 @@ final class CatalogueAnswers {
   private final RealCatalogue catalogue;
   private final Sectors sectors;
 
-  /** What was changed by hand, by code: LISTED true or false, and leaves of the detail. */
+  /**
+   * What was changed by hand, by code: LISTED true or false, LISTED_AS another code in the list,
+   * and leaves of the detail.
+   */
   private final Map<String, ObjectNode> changes = new ConcurrentHashMap<>();
 
   CatalogueAnswers(RealCatalogue catalogue) {
@@ -44,7 +48,8 @@ final class CatalogueAnswers {
         continue;
       }
       String name = changed(row.code(), "TENTTHC").map(JsonNode::asText).orElse(row.name());
-      list.addObject().put("MATTHC", row.code()).put("TENTTHC", name);
+      String code = changed(row.code(), "LISTED_AS").map(JsonNode::asText).orElse(row.code());
+      list.addObject().put("MATTHC", code).put("TENTTHC", name);
       if (row.code().equals(TWICE)) {
         list.addObject().put("MATTHC", " " + TWICE).put("TENTTHC", TWICE_NAME);
       }
@@ -77,7 +82,7 @@ final class CatalogueAnswers {
             row -> {
               ObjectNode detail = ProcedureDetail.of(catalogue, sectors, row, new FieldTally());
               Optional.ofNullable(changes.get(code)).ifPresent(detail::setAll);
-              detail.remove("LISTED");
+              detail.remove(List.of("LISTED", "LISTED_AS"));
               result.add(detail);
             });
     return result;
@@ -109,7 +114,7 @@ final class CatalogueAnswers {
     return list;
   }
 
-  /** Changes leaves of a procedure's detail; LISTED false takes it out of the list. */
+  /** Changes leaves of a procedure's detail; LISTED and LISTED_AS change its row of the list. */
   void change(String code, ObjectNode leaves) {
     changes.merge(code, leaves, (old, more) -> old.deepCopy().setAll(more));
   }

@@ -140,7 +140,8 @@ public final class NpspSimulator implements AutoCloseable {
 
   /**
    * Changes leaves of a procedure's detail, such as TENTTHC or TRANGTHAI, from now on and after a
-   * restart; {@code LISTED: false} takes it out of the national list.
+   * restart; {@code LISTED: false} takes it out of the national list, {@code LISTED_AS: "1.2"}
+   * lists it under that code.
    */
   public void changeProcedure(String code, ObjectNode leaves) {
     book.procedureChanged(code, leaves);
