@@ -82,7 +82,7 @@ final class HubUnderTest implements ParameterResolver {
     public void close() throws IOException {
       hub.close();
       partners.close();
-      try (var paths = Files.walk(folder.root())) {
+      try (var paths = Files.walk(folder.root().getParent())) {
         for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(path);
         }
