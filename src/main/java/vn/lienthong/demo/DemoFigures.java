@@ -23,6 +23,7 @@ import vn.lienthong.routes.dossiers.DeliveryState;
 import vn.lienthong.routes.dossiers.DeliverySums;
 import vn.lienthong.routes.messagelog.LogExport;
 import vn.lienthong.routes.messagelog.LogStatus;
+import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.procedures.Parity;
 import vn.lienthong.schemas.codelist.RealCatalogue;
 import vn.lienthong.signing.keys.TrustAnchors;
@@ -44,10 +45,10 @@ record DemoFigures(
       Parity parity, OfficeReport office, DemoReport.Seconds seconds, DoubleSupplier total)
       throws InterruptedException {
     awaitFiles();
-    awaitSealed();
+    boolean sealed = awaitSealed();
     DeliveryLedger ledger = hub.getBean(DeliveryLedger.class);
     DeliverySums sums = ledger.sums();
-    DemoReport.Log log = log();
+    DemoReport.Log log = log(sealed);
     return new DemoReport(
         procedures(parity),
         deliveries(sums),
@@ -137,16 +138,22 @@ record DemoFigures(
     }
   }
 
-  private void awaitSealed() throws InterruptedException {
+  /** True when every call has its outcome and every entry its place. */
+  private boolean awaitSealed() throws InterruptedException {
+    MessageLog log = hub.getBean(MessageLog.class);
     LogStatus status = hub.getBean(LogStatus.class);
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (status.standing().map(now -> now.pending() > 0).orElse(true)
-        && System.nanoTime() < end) {
+    while (System.nanoTime() < end) {
+      if (log.callsWithoutOutcome(Duration.ZERO, 1).isEmpty()
+          && status.standing().map(now -> now.pending() == 0).orElse(false)) {
+        return true;
+      }
       TimeUnit.MILLISECONDS.sleep(100);
     }
+    return false;
   }
 
-  private DemoReport.Log log() {
+  private DemoReport.Log log(boolean sealed) {
     LogExport.Exported exported =
         hub.getBean(LogExport.class)
             .export(folder.export(), false, "demo", "end of the demonstration");
@@ -162,6 +169,8 @@ record DemoFigures(
         entries,
         exported.size(),
         exported.rootHash(),
+        sealed,
+        report.verdict(),
         report.verdict() == Report.Verdict.VALID && report.size() == exported.size());
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.app.MemoryMb;
+import vn.lienthong.signing.verify.Report;
 
 /** The figures of one demonstration, as {@code --json FILE} writes them. */
 record DemoReport(
@@ -58,8 +59,20 @@ record DemoReport(
       long filesFetched,
       long filesWrong) {}
 
-  /** The sealed log. */
-  record Log(long entries, long size, String rootHash, boolean verified) {}
+  /**
+   * The log.
+   *
+   * @param sealed whether every entry had its place before the export
+   * @param verdict of the verifier on the export
+   * @param verified whether that is VALID, for all that was exported
+   */
+  record Log(
+      long entries,
+      long size,
+      String rootHash,
+      boolean sealed,
+      Report.Verdict verdict,
+      boolean verified) {}
 
   /** How long each part took, in seconds. */
   record Seconds(double startup, double procedures, double dossiers, double total) {}
@@ -105,6 +118,7 @@ record DemoReport(
               found, seen.invalidSignatures == 0, "invalid signatures: " + seen.invalidSignatures);
           expect(found, seen.filesWrong == 0, "files not fetched right: " + seen.filesWrong);
         });
+    expect(found, log.sealed, "the log is not sealed to its end");
     expect(found, log.verified, "the log does not verify");
     return found;
   }

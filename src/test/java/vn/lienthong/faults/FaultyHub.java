@@ -3,6 +3,8 @@ package vn.lienthong.faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RouteController;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -82,7 +84,11 @@ final class FaultyHub {
     return before;
   }
 
-  private static void export(ConfigurableApplicationContext hub) throws InterruptedException {
+  /** Doubts are asked about on and on: nothing new is sent while the last outcomes are awaited. */
+  private static void export(ConfigurableApplicationContext hub) throws Exception {
+    RouteController routes = hub.getBean(CamelContext.class).getRouteController();
+    routes.stopRoute("sweep-deliveries");
+    routes.stopRoute("deliver-due-to-npsp");
     LogStatus status = hub.getBean(LogStatus.class);
     MessageLog log = hub.getBean(MessageLog.class);
     while (!log.callsWithoutOutcome(Duration.ZERO, 1).isEmpty()

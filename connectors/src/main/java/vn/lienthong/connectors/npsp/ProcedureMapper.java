@@ -21,6 +21,7 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
 final class ProcedureMapper {
   private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}([.,][0-9]{3})+");
   private static final Pattern PLAIN = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,2})?");
+  private static final String NO_FEE = "Không";
   private static final Pattern CURRENCY = Pattern.compile("(?i)\\s*(vnđ|vnd|đồng|đ)\\.?$");
 
   private final List<Finding> findings = new ArrayList<>();
@@ -124,7 +125,8 @@ final class ProcedureMapper {
   private Procedure.FeeTerm fee(JsonNode row) {
     Optional<String> amount = text(row, "SOTIEN");
     Optional<BigDecimal> number = amount.flatMap(ProcedureMapper::number);
-    if (amount.isPresent() && number.isEmpty()) {
+    if (amount.filter(text -> !text.strip().equalsIgnoreCase(NO_FEE)).isPresent()
+        && number.isEmpty()) {
       found("fee-not-a-number", "SOTIEN", amount.orElseThrow());
     }
     return new Procedure.FeeTerm(

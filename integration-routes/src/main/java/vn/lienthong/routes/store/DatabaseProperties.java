@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user name at that server; not used for the embedded one
  * @param password password at that server; not used for the embedded one
  * @param attach true where a command may share the embedded server of a running hub
- * @param poolSize most connections at once, 2 to 50
+ * @param poolSize most connections at once, 5 to 50
  */
 @ConfigurationProperties("hub.database")
 public record DatabaseProperties(
@@ -24,8 +24,8 @@ public record DatabaseProperties(
       throw new IllegalArgumentException(
           "hub.database.url must be empty or begin with jdbc:postgresql:");
     }
-    if (poolSize < 2 || poolSize > 50) {
-      throw new IllegalArgumentException("hub.database.pool-size must be 2 to 50, is " + poolSize);
+    if (poolSize < 5 || poolSize > 50) {
+      throw new IllegalArgumentException("hub.database.pool-size must be 5 to 50, is " + poolSize);
     }
   }
 
