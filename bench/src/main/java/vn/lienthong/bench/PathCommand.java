@@ -19,15 +19,15 @@ import picocli.CommandLine.Option;
     name = "path",
     description = "Dossiers a second through the whole path, and where it goes.")
 final class PathCommand implements Callable<Integer> {
-  private static final int WARM_UP = 200;
+  private static final int WARM_UP = 1500;
 
   @Option(
       names = "--dossiers",
       paramLabel = "N",
-      defaultValue = "1000",
+      defaultValue = "3000",
       description =
           "Dossiers of a round; a round of batch size 1 takes a quarter. Default: ${DEFAULT-VALUE}.")
-  private int dossiers = 1000;
+  private int dossiers = 3000;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures.")
   private Optional<Path> json = Optional.empty();
