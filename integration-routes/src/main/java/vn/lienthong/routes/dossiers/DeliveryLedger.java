@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.lienthong.routes.dossiers.DeliveryTally.Subject;
 
 /** What was, is and will be delivered to whom: to be read by operators, pages and figures. */
 public final class DeliveryLedger {
@@ -35,22 +36,12 @@ public final class DeliveryLedger {
                AND month = ANY(ARRAY(SELECT month FROM dossiers.dossier WHERE code = :dossier))
              ORDER BY partner, place, version
             """;
-  private static final String SUMS =
-      """
-      SELECT state, count(*) AS deliveries, count(*) FILTER (WHERE kind = 'STEP') AS steps
-        FROM dossiers.delivery GROUP BY state
-      """;
   private static final String BLOCKED =
       """
       SELECT count(*) FROM dossiers.dossier AS d
         JOIN dossiers.delivery AS v
           ON v.month = d.month AND v.partner = d.partner AND v.dossier = d.code
        WHERE d.head_state IN ('REFUSED', 'PARKED', 'IN_DOUBT') AND v.state = 'DUE'
-      """;
-  private static final String DOSSIERS =
-      """
-      SELECT count(*) AS captured, count(*) FILTER (WHERE known AND head_version IS NULL) AS done
-        FROM dossiers.dossier
       """;
   private static final String OLDEST =
       """
@@ -70,10 +61,12 @@ public final class DeliveryLedger {
       """;
 
   private final JdbcClient jdbc;
+  private final DeliveryTally tally;
   private final Clock clock;
 
   public DeliveryLedger(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.tally = new DeliveryTally(jdbc);
     this.clock = clock;
   }
 
@@ -95,33 +88,21 @@ public final class DeliveryLedger {
 
   /** The sums, read in one moment each; exact when nothing moves. */
   public DeliverySums sums() {
+    Map<Subject, Long> sums = tally.read();
     Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
-    long[] steps = new long[2];
-    jdbc.sql(SUMS)
-        .query(
-            (row, _) -> {
-              DeliveryState state = DeliveryState.valueOf(row.getString("state"));
-              steps[0] += row.getLong("steps");
-              steps[1] += state == DeliveryState.DELIVERED ? row.getLong("steps") : 0;
-              byState.put(state, row.getLong("deliveries"));
-              return state;
-            })
-        .list();
+    long steps = 0;
     for (DeliveryState state : DeliveryState.values()) {
-      byState.putIfAbsent(state, 0L);
+      long ofState = sums.getOrDefault(Subject.of(DeliveryKind.STEP, state), 0L);
+      steps += ofState;
+      byState.put(state, ofState + sums.getOrDefault(Subject.of(DeliveryKind.SNAPSHOT, state), 0L));
     }
-    long blocked = jdbc.sql(BLOCKED).query(Long.class).single();
-    return jdbc.sql(DOSSIERS)
-        .query(
-            (row, _) ->
-                new DeliverySums(
-                    byState,
-                    blocked,
-                    row.getLong("captured"),
-                    row.getLong("done"),
-                    steps[0],
-                    steps[1]))
-        .single();
+    return new DeliverySums(
+        byState,
+        jdbc.sql(BLOCKED).query(Long.class).single(),
+        sums.getOrDefault(Subject.DOSSIERS, 0L),
+        sums.getOrDefault(Subject.DOSSIERS_DONE, 0L),
+        steps,
+        sums.getOrDefault(Subject.of(DeliveryKind.STEP, DeliveryState.DELIVERED), 0L));
   }
 
   /** Age of the oldest message that waits for this partner; empty when none does. */

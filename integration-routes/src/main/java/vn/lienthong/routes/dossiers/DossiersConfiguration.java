@@ -194,6 +194,11 @@ class DossiersConfiguration {
   }
 
   @Bean
+  FoldTallyRoute foldTallyRoute(JdbcClient jdbc) {
+    return new FoldTallyRoute(new DeliveryTally(jdbc));
+  }
+
+  @Bean
   AcknowledgeOneStopRoute acknowledgeOneStopRoute(
       JdbcClient jdbc, OneStop oneStop, ObjectProvider<PathProbe> probes) {
     return new AcknowledgeOneStopRoute(

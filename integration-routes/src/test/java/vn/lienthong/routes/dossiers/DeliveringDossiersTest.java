@@ -29,9 +29,10 @@ class DeliveringDossiersTest {
   @AfterEach
   void the_portal_was_never_told_out_of_order_and_the_states_sum_up() {
     assertThat(rig.portal.orderViolations).isZero();
-    assertThat(rig.ledger.sums().accepted())
-        .isEqualTo(
-            rig.jdbc.sql("SELECT count(*) FROM dossiers.delivery").query(Long.class).single());
+    Map<String, Long> counted = rig.counted();
+    assertThat(rig.tallied()).isEqualTo(counted);
+    rig.tally.fold();
+    assertThat(rig.tallied()).isEqualTo(counted);
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +37,7 @@ final class Rig {
   final DeliveryWorker worker;
   final DoubtResolver doubts;
   final DeliveryLedger ledger;
+  final DeliveryTally tally;
   final Replay replay;
   final NpspCalls calls;
   final EventOutbox events;
@@ -101,6 +104,7 @@ final class Rig {
         new DoubtResolver(
             dispatch, new DoubtTable(jdbc, "npsp"), calls, portal, transactions, backOff, switched);
     ledger = new DeliveryLedger(jdbc, clock);
+    tally = new DeliveryTally(jdbc);
     replay =
         new Replay(
             jdbc,
@@ -150,6 +154,38 @@ final class Rig {
       clock.pass(Duration.ofSeconds(5));
       passed = passed.plusSeconds(5);
     }
+  }
+
+  /** The sums by kind and state as they are kept. */
+  Map<String, Long> tallied() {
+    Map<String, Long> sums = new TreeMap<>();
+    tally.read().forEach((subject, number) -> sums.put(subject.toString(), number));
+    sums.values().removeIf(number -> number == 0);
+    return sums;
+  }
+
+  /** The same sums, counted over all rows. */
+  Map<String, Long> counted() {
+    Map<String, Long> sums = new TreeMap<>();
+    jdbc.sql(
+            """
+            SELECT kind AS subject, state, count(*) AS number
+              FROM dossiers.delivery GROUP BY kind, state
+             UNION ALL
+            SELECT 'DOSSIER', 'CAPTURED', count(*) FROM dossiers.dossier
+             UNION ALL
+            SELECT 'DOSSIER', 'DONE', count(*) FROM dossiers.dossier
+             WHERE known AND head_version IS NULL
+            """)
+        .query(
+            row -> {
+              sums.put(
+                  new DeliveryTally.Subject(row.getString("subject"), row.getString("state"))
+                      .toString(),
+                  row.getLong("number"));
+            });
+    sums.values().removeIf(number -> number == 0);
+    return sums;
   }
 
   /** {@code D-1: 1 DELIVERED, 2 DUE} of one dossier. */

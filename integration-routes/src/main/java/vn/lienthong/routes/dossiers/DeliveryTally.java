@@ -1,0 +1,53 @@
+package vn.lienthong.routes.dossiers;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Owns table {@code dossiers.tally}: sums that do not grow dearer with history. */
+final class DeliveryTally {
+  private static final String READ =
+      """
+      SELECT subject, state, sum(number) AS number FROM dossiers.tally GROUP BY subject, state
+      """;
+  private static final String FOLD =
+      """
+      WITH gone AS (DELETE FROM dossiers.tally RETURNING subject, state, number)
+      INSERT INTO dossiers.tally (subject, state, number)
+      SELECT subject, state, sum(number) FROM gone GROUP BY subject, state HAVING sum(number) <> 0
+      """;
+
+  private final JdbcClient jdbc;
+
+  DeliveryTally(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What is counted: a kind of delivery in a state, or dossiers. */
+  record Subject(String subject, String state) {
+    static final Subject DOSSIERS = new Subject("DOSSIER", "CAPTURED");
+    static final Subject DOSSIERS_DONE = new Subject("DOSSIER", "DONE");
+
+    static Subject of(DeliveryKind kind, DeliveryState state) {
+      return new Subject(kind.name(), state.name());
+    }
+  }
+
+  /** All sums of one moment; what nobody is in is absent. */
+  Map<Subject, Long> read() {
+    Map<Subject, Long> sums = new HashMap<>();
+    jdbc.sql(READ)
+        .query(
+            row -> {
+              sums.put(
+                  new Subject(row.getString("subject"), row.getString("state")),
+                  row.getLong("number"));
+            });
+    return sums;
+  }
+
+  /** Puts the differences of many statements together into one row each. */
+  public void fold() {
+    jdbc.sql(FOLD).update();
+  }
+}
