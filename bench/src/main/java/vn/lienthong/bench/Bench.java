@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "./hub bench",
     description = "Measures on this machine and prints ratios.",
-    subcommands = PathCommand.class)
+    subcommands = {PathCommand.class, ScaleCommand.class})
 public final class Bench {
   private Bench() {}
 

@@ -55,6 +55,19 @@ record SealingRate(double appended, double sealed) {
     }
   }
 
+  /** Fills a log with sealed entries. */
+  static void fill(HubFolder folder, EmbeddedDatabase server, long entries) {
+    try (ConfigurableApplicationContext hub = withoutRoutes(folder, server)) {
+      Sequencer sequencer = hub.getBean(Sequencer.class);
+      TransactionTemplate transactions =
+          new TransactionTemplate(hub.getBean(PlatformTransactionManager.class));
+      for (long done = 0; done < entries; done += ENTRIES) {
+        append(hub.getBean(MessageLog.class), transactions, ENTRIES);
+        sequencer.sealOnce();
+      }
+    }
+  }
+
   private static double append(MessageLog log, TransactionTemplate transactions, int count) {
     long begin = System.nanoTime();
     for (int i = 0; i < count / OF_COMMIT; i++) {
