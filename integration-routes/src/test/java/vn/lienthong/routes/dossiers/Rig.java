@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -19,7 +20,11 @@ import vn.lienthong.connectors.onestop.FeedRow;
 import vn.lienthong.connectors.onestop.OnestopMapper;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.partner.NpspCalls;
+import vn.lienthong.routes.partner.PaceSetting;
+import vn.lienthong.routes.partner.Terms;
 import vn.lienthong.routes.partner.TestCalls;
+import vn.lienthong.routes.store.DiskSpace;
+import vn.lienthong.routes.store.Disks;
 import vn.lienthong.routes.testing.SettableClock;
 import vn.lienthong.routes.testing.TestDatabase;
 import vn.lienthong.schemas.json.HubJson;
@@ -39,8 +44,11 @@ final class Rig {
   final DeliveryLedger ledger;
   final DeliveryTally tally;
   final Replay replay;
+  final MassReplay massReplay;
   final NpspCalls calls;
   final EventOutbox events;
+  Supplier<Terms> terms;
+  long freeBytes = 50L << 30;
   private PathProbe probe = PathProbe.NONE;
   private long seq;
 
@@ -69,9 +77,12 @@ final class Rig {
     DossierTable dossiers = new DossierTable(jdbc, "npsp");
     events = new EventOutbox(jdbc, "npsp");
     Dispatch dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
-    BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(1));
+    Random random = new Random(1);
+    DiskSpace disk = Disks.with(() -> freeBytes);
     PathProbe switched = point -> probe.at(point);
-    calls = TestCalls.to(portal::answer, database, keys, clock);
+    terms =
+        TestCalls.always(TestCalls.pace().with(Map.of(PaceSetting.BATCH_SIZE, (long) batchSize)));
+    calls = TestCalls.to(portal::answer, database, keys, clock, () -> terms.get());
     WakeUps wake = new WakeUps(wakeUps::add);
     capture =
         new FeedCapture(
@@ -81,6 +92,7 @@ final class Rig {
             new OnestopMapper(),
             transactions,
             wake,
+            disk,
             switched);
     worker =
         new DeliveryWorker(
@@ -92,19 +104,28 @@ final class Rig {
                 transactions,
                 settings,
                 HubJson.newMapper(),
-                "node-1",
+                new BatchClaim.Holder("node-1", Duration.ofSeconds(28)),
                 switched),
             new OutcomeRecorder(
-                dispatch, calls, transactions, settings, portal.rules(), backOff, switched),
+                dispatch, calls, transactions, settings, portal.rules(), random, switched),
             calls,
             portal,
+            disk,
             clock,
             switched);
     doubts =
         new DoubtResolver(
-            dispatch, new DoubtTable(jdbc, "npsp"), calls, portal, transactions, backOff, switched);
+            dispatch, new DoubtTable(jdbc, "npsp"), calls, portal, transactions, random, switched);
     ledger = new DeliveryLedger(jdbc, clock);
     tally = new DeliveryTally(jdbc);
+    massReplay =
+        new MassReplay(
+            jdbc,
+            dispatch,
+            new MessageLog(jdbc, clock, new SecureRandom()),
+            calls,
+            portal,
+            transactions);
     replay =
         new Replay(
             jdbc,

@@ -100,6 +100,14 @@ public enum HubError {
       "Không có thay đổi {0} đang chờ quyết định.",
       "List what waits with ./hub procedures proposals.",
       "Xem danh sách đang chờ bằng ./hub procedures proposals."),
+  /** A job was not run, or not to its end, because its partner is in a maintenance window. */
+  JOB_HELD_BACK(
+      "LT-2030",
+      503,
+      "{0} is in a maintenance window until {1}: it is not asked.",
+      "{0} đang trong khung bảo trì đến {1}: không gọi tới.",
+      "Wait for the next run, or run it by hand after the window.",
+      "Đợi lần chạy sau, hoặc chạy bằng tay sau khung bảo trì."),
 
   // LT-3xxx: what a dossier or step may hold
   /** A status that the national list does not hold. */
@@ -258,6 +266,46 @@ public enum HubError {
       "Cần nêu lý do.",
       "Give it with --reason.",
       "Thêm --reason kèm lý do."),
+  /** A mass replay was not confirmed. */
+  REPLAY_UNCONFIRMED(
+      "LT-4090",
+      409,
+      "The filter finds {0} deliveries; nothing was done.",
+      "Bộ lọc khớp {0} bản tin; chưa thực hiện gì.",
+      "Look at the sample. If these are right, add --yes or --count with this number.",
+      "Xem các bản tin mẫu. Nếu đúng, thêm --yes hoặc --count kèm số này."),
+  /** A mass replay was confirmed for another number than is found now. */
+  REPLAY_COUNT_DIFFERS(
+      "LT-4091",
+      409,
+      "The filter finds {0} deliveries, not {1}; nothing was done.",
+      "Bộ lọc khớp {0} bản tin, không phải {1}; chưa thực hiện gì.",
+      "Look again with --dry-run, then confirm the number found.",
+      "Xem lại bằng --dry-run rồi xác nhận đúng số bản tin."),
+  /** The hub has no partner of this name. */
+  PARTNER_UNKNOWN(
+      "LT-4092",
+      404,
+      "There is no partner {0}; there are: {1}.",
+      "Không có đối tác {0}; hiện có: {1}.",
+      "Name one of these.",
+      "Chọn một trong các đối tác đó."),
+  /** A partner cannot be called in this way. */
+  PACE_WRONG(
+      "LT-4093",
+      400,
+      "{0} is wrong: {1}",
+      "{0} không hợp lệ: {1}",
+      "./hub partners show names every setting with what it may be.",
+      "Lệnh ./hub partners show nêu mọi thiết lập và giá trị cho phép."),
+  /** There is no such maintenance window. */
+  MAINTENANCE_UNKNOWN(
+      "LT-4094",
+      404,
+      "Partner {1} has no maintenance window {0}.",
+      "Đối tác {1} không có khung bảo trì {0}.",
+      "./hub partners show lists the windows with their ids.",
+      "Lệnh ./hub partners show liệt kê các khung bảo trì kèm mã."),
   /** Calls to the partner are held back by the hub itself. */
   PARTNER_HELD_BACK(
       "LT-4070",
@@ -757,6 +805,22 @@ public enum HubError {
       "Bộ môi giới thông điệp nhúng không khởi động được: {0}",
       "Its folder holds wake-ups only: move artemis out of the data folder and start again.",
       "Thư mục artemis chỉ chứa tín hiệu: chuyển nó đi rồi khởi động lại."),
+  /** A disk has less room than the hub keeps free. */
+  DISK_LOW(
+      "LT-9030",
+      503,
+      "The disk of {0} has only {1} MB free, and {2} MB are kept: the hub takes nothing new.",
+      "Ổ đĩa của {0} chỉ còn trống {1} MB, mức dự phòng là {2} MB: trục tạm không nhận thêm.",
+      "Free some space; the hub goes on by itself, and nothing that it took is lost.",
+      "Giải phóng dung lượng; trục tự tiếp tục, dữ liệu đã nhận không mất."),
+  /** A caller comes while a disk is low; what is wrong is told to operators only. */
+  INTAKE_PAUSED(
+      "LT-9031",
+      503,
+      "The hub takes no calls at this moment; nothing of this one was done.",
+      "Trục tạm thời không nhận lời gọi; lời gọi này chưa được thực hiện.",
+      "Call again in a minute.",
+      "Gọi lại sau một phút."),
   ;
 
   private final String code;
