@@ -11,8 +11,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.call.HttpSender;
 import vn.lienthong.connectors.npsp.NpspConnector;
+import vn.lienthong.routes.keys.KeyProperties;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.store.DataProperties;
+import vn.lienthong.routes.store.EvenClock;
+import vn.lienthong.routes.store.SharedValue;
 import vn.lienthong.signing.keys.KeyStoreFile;
 import vn.lienthong.signing.keys.SigningKey;
 import vn.lienthong.signing.keys.TrustAnchors;
@@ -33,12 +36,22 @@ class PartnerConfiguration {
   }
 
   @Bean
+  SessionCipher sessionCipher(KeyProperties keys, DataProperties data) {
+    return SessionCipher.withKeyIn(keys.sessionKeyIn(data));
+  }
+
+  @Bean
+  SharedValue sharedSessionKey(SessionCipher cipher) {
+    return cipher.shared();
+  }
+
+  @Bean
   NpspCalls npspCalls(
       NpspProperties npsp,
       NpspConnector connector,
       HttpSender sender,
       DataSource dataSource,
-      DataProperties data,
+      SessionCipher cipher,
       KeyStoreFile keys,
       TrustAnchors anchors,
       MessageLog messageLog,
@@ -53,12 +66,11 @@ class PartnerConfiguration {
             ? Optional.of(new NpspCalls.Login(connector::prepareLogin, connector::readLogin))
             : Optional.empty(),
         sender::send,
-        new NpspSessions(
-            dataSource, SessionCipher.withKeyIn(data.dataDir().resolve("keys/session.key")), clock),
+        new NpspSessions(dataSource, cipher, new EvenClock(clock)),
         new MessageSigner(
             key, new MessageSigner.Trust(npsp.signing().answers(), anchors, npsp.dstcode()), clock),
         new CallJournal(JdbcClient.create(dataSource), messageLog),
-        new PartnerLimits("npsp", npsp.limits(), clock),
+        new PartnerLimits("npsp", npsp.limits(), new EvenClock(clock)),
         new TransactionTemplate(manager),
         new NpspCalls.Terms(npsp.timeout(), npsp.limits().patience()));
   }
