@@ -2,6 +2,7 @@ package vn.lienthong.routes.dossiers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class BatchClaim {
   private final DossiersProperties settings;
   private final ObjectMapper json;
   private final String owner;
+  private final Clock wall;
   private final PathProbe probe;
 
   BatchClaim(
@@ -51,6 +53,7 @@ final class BatchClaim {
       DossiersProperties settings,
       ObjectMapper json,
       String owner,
+      Clock wall,
       PathProbe probe) {
     this.dispatch = dispatch;
     this.wire = wire;
@@ -59,6 +62,7 @@ final class BatchClaim {
     this.settings = settings;
     this.json = json;
     this.owner = owner;
+    this.wall = wall;
     this.probe = probe;
   }
 
@@ -204,6 +208,7 @@ final class BatchClaim {
     List<Claimed> items = mapped.stream().map(Mapped::claimed).toList();
     List<NpspItem> forms = mapped.stream().map(Mapped::item).toList();
     OpenCall open = open(correlationId, session, form, items, forms);
+    Fuse fuse = Fuse.lit(lease(), wall);
     Instant until = now.plus(lease());
     dispatch
         .deliveries()
@@ -213,15 +218,16 @@ final class BatchClaim {
             form,
             new Lease(owner, until, open.callId()),
             now);
-    return Optional.of(new InFlight(open, session, form, items, forms, until));
+    return Optional.of(new InFlight(open, session, form, items, forms, until, fuse));
   }
 
   /** The same deliveries again with another session: a new prepare, signature and entry. */
   InFlight again(InFlight flight, NpspSession session) {
     OpenCall open =
         open(flight.open().correlationId(), session, flight.form(), flight.items(), flight.wire());
+    Fuse fuse = Fuse.lit(lease(), wall);
     Instant until = dispatch.now().plus(lease());
-    return new InFlight(open, session, flight.form(), flight.items(), flight.wire(), until);
+    return new InFlight(open, session, flight.form(), flight.items(), flight.wire(), until, fuse);
   }
 
   Lease leaseOf(InFlight flight) {

@@ -31,6 +31,7 @@ final class DeliveryWorker {
   private final PartnerWire wire;
   private final Clock clock;
   private final PathProbe probe;
+  private volatile boolean stopped;
 
   DeliveryWorker(
       Dispatch dispatch,
@@ -49,11 +50,21 @@ final class DeliveryWorker {
     this.probe = probe;
   }
 
+  /** Begins no more calls; those under way end. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Commits outcomes that could not be committed before; returns how many. */
+  int recordUnwritten() {
+    return recorder.recordUnwritten();
+  }
+
   /** Returns the number of calls made. */
   public int deliverDue() {
     int made = 0;
     boolean more = true;
-    while (more && dispatch.dossiers().oldestDue(clock.instant()).isPresent()) {
+    while (more && !stopped && dispatch.dossiers().oldestDue(clock.instant()).isPresent()) {
       more =
           switch (calls.turn()) {
             case Turn.NotNow _ -> false;
@@ -133,18 +144,25 @@ final class DeliveryWorker {
     };
   }
 
-  /** Writes to the socket only while more lease is left than the timeout may take. */
+  /**
+   * Writes to the socket only while more lease is left than the timeout may take. Asked again when
+   * the bytes are about to leave: the process may have been stopped meanwhile, and others have
+   * found out what became of its deliveries.
+   */
   private Reply send(InFlight flight) {
-    Duration left = Duration.between(clock.instant(), flight.leaseUntil());
-    if (left.compareTo(calls.timeout().plus(RESERVE)) < 0) {
+    if (!mayLeave(flight)) {
       return new Reply(
-          new CallResult.NotSent("too little lease left: " + left),
-          Optional.empty(),
-          Optional.empty());
+          new CallResult.NotSent("too little lease left"), Optional.empty(), Optional.empty());
     }
     probe.at(PathPoint.BEFORE_SEND);
-    Reply reply = calls.send(flight.open());
+    Reply reply = calls.send(flight.open(), () -> mayLeave(flight));
     probe.at(PathPoint.AFTER_SEND);
     return reply;
+  }
+
+  private boolean mayLeave(InFlight flight) {
+    Duration needed = calls.timeout().plus(RESERVE);
+    Duration asAllSee = Duration.between(clock.instant(), flight.leaseUntil());
+    return asAllSee.compareTo(needed) >= 0 && flight.fuse().left().compareTo(needed) >= 0;
   }
 }

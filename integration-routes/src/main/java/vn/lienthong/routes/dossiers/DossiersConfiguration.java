@@ -8,6 +8,7 @@ import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -20,8 +21,10 @@ import vn.lienthong.connectors.onestop.OneStop;
 import vn.lienthong.connectors.onestop.OnestopMapper;
 import vn.lienthong.routes.files.FileLinks;
 import vn.lienthong.routes.messagelog.MessageLog;
+import vn.lienthong.routes.nodes.NodeName;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.procedures.ProcedureRegistry;
+import vn.lienthong.routes.store.DatabaseTime;
 import vn.lienthong.schemas.json.HubJson;
 
 /**
@@ -40,8 +43,8 @@ class DossiersConfiguration {
   }
 
   @Bean
-  DeliveryLedger deliveryLedger(JdbcClient jdbc, Clock clock) {
-    return new DeliveryLedger(jdbc, clock);
+  DeliveryLedger deliveryLedger(JdbcClient jdbc, DatabaseTime time) {
+    return new DeliveryLedger(jdbc, time.clock());
   }
 
   @Bean
@@ -55,8 +58,8 @@ class DossiersConfiguration {
   }
 
   @Bean
-  Dispatch dispatch(JdbcClient jdbc, DossierTable dossiers, EventOutbox events, Clock clock) {
-    return new Dispatch(dossiers, new DeliveryTable(jdbc, PARTNER), events, clock);
+  Dispatch dispatch(JdbcClient jdbc, DossierTable dossiers, EventOutbox events, DatabaseTime time) {
+    return new Dispatch(dossiers, new DeliveryTable(jdbc, PARTNER), events, time.clock());
   }
 
   @Bean
@@ -80,22 +83,29 @@ class DossiersConfiguration {
       NpspCalls calls,
       PlatformTransactionManager manager,
       DossiersProperties settings,
+      DatabaseTime time,
       Clock clock,
       ObjectProvider<PathProbe> probes) {
     TransactionTemplate transactions = new TransactionTemplate(manager);
     PathProbe probe = probes.getIfAvailable(() -> PathProbe.NONE);
     demandLongerLease(settings, calls);
-    String owner = "pid-" + ProcessHandle.current().pid();
     ObjectMapper json = HubJson.newMapper();
     return new DeliveryWorker(
         dispatch,
-        new BatchClaim(dispatch, wire, calls, transactions, settings, json, owner, probe),
+        new BatchClaim(
+            dispatch, wire, calls, transactions, settings, json, NodeName.here(), clock, probe),
         new OutcomeRecorder(
             dispatch, calls, transactions, settings, wire.rules(), backOff(settings), probe),
         calls,
         wire,
-        clock,
+        time.clock(),
         probe);
+  }
+
+  /** Deliveries end before anything else does: routes, broker and database are still there. */
+  @Bean
+  EndOfDeliveries endOfDeliveries(DeliveryWorker worker, ApplicationContext hub) {
+    return new EndOfDeliveries(worker, hub);
   }
 
   private static void demandLongerLease(DossiersProperties settings, NpspCalls calls) {
@@ -119,6 +129,7 @@ class DossiersConfiguration {
       NpspCalls calls,
       PlatformTransactionManager manager,
       DossiersProperties settings,
+      DatabaseTime time,
       ObjectProvider<PathProbe> probes) {
     return new DoubtResolver(
         dispatch,
@@ -127,6 +138,8 @@ class DossiersConfiguration {
         wire,
         new TransactionTemplate(manager),
         backOff(settings),
+        settings.lease(),
+        time,
         probes.getIfAvailable(() -> PathProbe.NONE));
   }
 
@@ -188,8 +201,8 @@ class DossiersConfiguration {
       DeliveryWorker worker,
       WakeUps wakeUps,
       DossiersProperties settings,
-      Clock clock) {
-    Sweep sweep = new Sweep(dossiers, doubts, worker, wakeUps, clock, settings.workers());
+      DatabaseTime time) {
+    Sweep sweep = new Sweep(dossiers, doubts, worker, wakeUps, time.clock(), settings.workers());
     return new SweepDueRoute(sweep, settings.sweep().toMillis());
   }
 

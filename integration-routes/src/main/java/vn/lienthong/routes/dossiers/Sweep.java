@@ -28,6 +28,8 @@ final class Sweep {
   }
 
   public void once() {
+    worker.recordUnwritten();
+    doubts.shortenWaits();
     doubts.expireLeases();
     doubts.resolve();
     if (dossiers.oldestDue(clock.instant()).isEmpty()) {

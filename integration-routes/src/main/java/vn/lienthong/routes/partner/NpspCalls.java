@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -188,8 +189,17 @@ public final class NpspCalls {
 
   /** Sends; must be called outside any transaction and within a granted turn. */
   public Reply send(OpenCall open) {
+    return send(open, () -> true);
+  }
+
+  /**
+   * Sends unless it is too late when the bytes are about to leave.
+   *
+   * @param inTime asked at the last moment, by a thread of the connection
+   */
+  public Reply send(OpenCall open, BooleanSupplier inTime) {
     requireNoTransaction();
-    CallResult result = sender.send(open.call(), open.headers(), terms.timeout());
+    CallResult result = sender.send(open.call(), open.headers(), terms.timeout(), inTime);
     limits.record(result);
     return signer.checked(open, result);
   }
@@ -197,6 +207,11 @@ public final class NpspCalls {
   /** Appends the outcome's entry in the running transaction. */
   public void answered(OpenCall open, Reply reply, DeliveryOutcome outcome) {
     journal.answered(open, reply, CallJournal.outcomeOf(outcome, reply.result()));
+  }
+
+  /** True when the log says already what came of the call. */
+  public boolean isAnswered(OpenCall open) {
+    return journal.isAnswered(open);
   }
 
   /** Writes the outcome "in doubt" for requests whose sender is gone. */

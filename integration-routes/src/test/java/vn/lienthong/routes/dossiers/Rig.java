@@ -1,5 +1,6 @@
 package vn.lienthong.routes.dossiers;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -18,6 +20,7 @@ import vn.lienthong.connectors.onestop.OnestopMapper;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.TestCalls;
+import vn.lienthong.routes.store.DatabaseTime;
 import vn.lienthong.routes.testing.SettableClock;
 import vn.lienthong.routes.testing.TestDatabase;
 import vn.lienthong.schemas.json.HubJson;
@@ -27,9 +30,10 @@ final class Rig {
   static final Duration PROCESSING = Duration.ofSeconds(60);
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T02:00:00Z"));
-  final PlayedPortal portal = new PlayedPortal();
+  final DatabaseTime time = new DatabaseTime(clock, clock::evenNanos);
+  final PlayedPortal portal;
   final List<String> wakeUps = new CopyOnWriteArrayList<>();
-  final DataSource database = TestDatabase.fresh();
+  final CuttableDataSource database = new CuttableDataSource(pooled(TestDatabase.fresh()));
   final JdbcClient jdbc = JdbcClient.create(database);
   final FeedCapture capture;
   final DeliveryWorker worker;
@@ -46,8 +50,30 @@ final class Rig {
   }
 
   Rig(Path keys, boolean atomic, boolean stepsIdempotent, int batchSize) {
-    portal.atomic = atomic;
-    portal.stepsIdempotent = stepsIdempotent;
+    this(
+        PlayedPortal.in(atomic, stepsIdempotent),
+        batchSize,
+        (played, rig) ->
+            new Way(played, TestCalls.to(played::answer, rig.database, keys, rig.clock)));
+  }
+
+  /** A connection for each statement is most of what a test takes; unused ones go by themselves. */
+  private static DataSource pooled(DataSource database) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(database);
+    pool.setMaximumPoolSize(5);
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(10_000);
+    return pool;
+  }
+
+  /** How a rig speaks to its portal. */
+  record Way(PartnerWire wire, NpspCalls calls) {}
+
+  Rig(PlayedPortal portal, int batchSize, BiFunction<PlayedPortal, Rig, Way> ways) {
+    this.portal = portal;
+    Way way = ways.apply(portal, this);
+    PartnerWire wire = way.wire();
     DossiersProperties settings =
         new DossiersProperties(
             batchSize,
@@ -68,7 +94,7 @@ final class Rig {
     Dispatch dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
     BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(1));
     PathProbe switched = point -> probe.at(point);
-    calls = TestCalls.to(portal::answer, database, keys, clock);
+    calls = way.calls();
     WakeUps wake = new WakeUps(wakeUps::add);
     capture =
         new FeedCapture(
@@ -84,22 +110,31 @@ final class Rig {
             dispatch,
             new BatchClaim(
                 dispatch,
-                portal,
+                wire,
                 calls,
                 transactions,
                 settings,
                 HubJson.newMapper(),
                 "node-1",
+                clock,
                 switched),
             new OutcomeRecorder(
-                dispatch, calls, transactions, settings, portal.rules(), backOff, switched),
+                dispatch, calls, transactions, settings, wire.rules(), backOff, switched),
             calls,
-            portal,
+            wire,
             clock,
             switched);
     doubts =
         new DoubtResolver(
-            dispatch, new DoubtTable(jdbc, "npsp"), calls, portal, transactions, backOff, switched);
+            dispatch,
+            new DoubtTable(jdbc, "npsp"),
+            calls,
+            wire,
+            transactions,
+            backOff,
+            Duration.ofSeconds(30),
+            time,
+            switched);
     ledger = new DeliveryLedger(jdbc, clock);
     replay =
         new Replay(
@@ -107,7 +142,7 @@ final class Rig {
             dispatch,
             new MessageLog(jdbc, clock, new SecureRandom()),
             calls,
-            portal,
+            wire,
             transactions,
             wake);
   }
@@ -119,6 +154,17 @@ final class Rig {
           if (point == deadly) {
             probe = PathProbe.NONE;
             throw new Killed();
+          }
+        };
+  }
+
+  /** Does something the first time the point is reached. */
+  void onceAt(PathPoint when, Runnable what) {
+    probe =
+        point -> {
+          if (point == when) {
+            probe = PathProbe.NONE;
+            what.run();
           }
         };
   }
