@@ -1,5 +1,6 @@
 package vn.lienthong.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import vn.lienthong.routes.dossiers.DeliveryKind;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.dossiers.DeliveryRow;
 import vn.lienthong.routes.dossiers.DeliveryState;
+import vn.lienthong.routes.dossiers.EventsAgain;
 import vn.lienthong.routes.dossiers.Replay;
 
 /** {@code ./hub deliveries}: what goes to whom, why it does not, and sending it again. */
@@ -101,6 +103,29 @@ final class DeliveriesCommand {
           out.say(
               Map.of("dossier", dossier, "version", version),
               verb.texts().text("deliveries.cancelled", version, dossier));
+          return 0;
+        });
+  }
+
+  @Command(
+      name = "tell-again",
+      description =
+          "Publishes what changed as events again, for listeners whose broker lost its journal.")
+  int tellAgain(
+      @Mixin HubVerb verb,
+      @Mixin OperatorOptions operator,
+      @Option(
+              names = "--since",
+              required = true,
+              paramLabel = "TIME",
+              description = "Of the changes, such as 2026-11-25T01:00:00Z.")
+          Instant since) {
+    return verb.with(
+        (hub, out) -> {
+          int told =
+              hub.getBean(EventsAgain.class)
+                  .since(since, new Replay.Act(operator.operator(), operator.reason()));
+          out.say(Map.of("events", told), verb.texts().text("deliveries.told-again", told));
           return 0;
         });
   }

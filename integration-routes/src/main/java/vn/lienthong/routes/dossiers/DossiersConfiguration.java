@@ -157,6 +157,15 @@ class DossiersConfiguration {
   }
 
   @Bean
+  EventsAgain eventsAgain(
+      JdbcClient jdbc,
+      EventOutbox events,
+      MessageLog messageLog,
+      PlatformTransactionManager manager) {
+    return new EventsAgain(jdbc, events, messageLog, new TransactionTemplate(manager), PARTNER);
+  }
+
+  @Bean
   FeedCapture feedCapture(
       JdbcClient jdbc,
       Dispatch dispatch,

@@ -20,11 +20,7 @@ class FilesConfiguration {
 
   @Bean
   LinkKey fileLinkKey(FileLinkProperties properties, DataProperties data) {
-    return LinkKey.in(
-        properties
-            .files()
-            .keyFile()
-            .orElseGet(() -> data.dataDir().resolve("keys").resolve("file-links.key")));
+    return LinkKey.in(properties.files().keyFileIn(data));
   }
 
   @Bean

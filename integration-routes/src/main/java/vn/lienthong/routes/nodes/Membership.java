@@ -67,6 +67,7 @@ public final class Membership implements AutoCloseable {
    * @throws HubException LT-9036 when this node has it otherwise than one that lives
    */
   synchronized void compare(List<SharedValue> own) {
+    keep(); // a long migration outlasts the server's patience
     values.settle(own, node, held());
     settled = true;
   }
@@ -108,7 +109,7 @@ public final class Membership implements AutoCloseable {
   }
 
   private Place held() {
-    return place.orElseThrow(() -> new IllegalStateException("this node has no place"));
+    return place.orElseThrow(() -> new HubException(HubError.NODE_NOT_ALONE, "?"));
   }
 
   private boolean closedAfter(Duration time) {

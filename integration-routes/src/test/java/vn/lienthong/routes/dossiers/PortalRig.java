@@ -12,6 +12,7 @@ import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings.Modes;
 import vn.lienthong.connectors.onestop.FeedRow;
 import vn.lienthong.routes.partner.TestCalls;
+import vn.lienthong.routes.testing.TestDatabase;
 import vn.lienthong.schemas.codelist.RealCatalogue;
 
 /** A rig that speaks over HTTP with the simulated portal, in one of the portal's modes. */
@@ -35,6 +36,7 @@ final class PortalRig implements AutoCloseable {
             TestCalls.profile(portal.url(), PortalWords.guarantees(modes)), Clock.systemUTC());
     rig =
         new Rig(
+            TestDatabase.fresh(),
             new PlayedPortal(),
             50,
             (_, made) ->

@@ -33,8 +33,8 @@ final class Rig {
   final DatabaseTime time = new DatabaseTime(clock, clock::evenNanos);
   final PlayedPortal portal;
   final List<String> wakeUps = new CopyOnWriteArrayList<>();
-  final CuttableDataSource database = new CuttableDataSource(pooled(TestDatabase.fresh()));
-  final JdbcClient jdbc = JdbcClient.create(database);
+  final CuttableDataSource database;
+  final JdbcClient jdbc;
   final FeedCapture capture;
   final DeliveryWorker worker;
   final DoubtResolver doubts;
@@ -51,6 +51,7 @@ final class Rig {
 
   Rig(Path keys, boolean atomic, boolean stepsIdempotent, int batchSize) {
     this(
+        TestDatabase.fresh(),
         PlayedPortal.in(atomic, stepsIdempotent),
         batchSize,
         (played, rig) ->
@@ -70,7 +71,13 @@ final class Rig {
   /** How a rig speaks to its portal. */
   record Way(PartnerWire wire, NpspCalls calls) {}
 
-  Rig(PlayedPortal portal, int batchSize, BiFunction<PlayedPortal, Rig, Way> ways) {
+  Rig(
+      DataSource database,
+      PlayedPortal portal,
+      int batchSize,
+      BiFunction<PlayedPortal, Rig, Way> ways) {
+    this.database = new CuttableDataSource(pooled(database));
+    this.jdbc = JdbcClient.create(this.database);
     this.portal = portal;
     Way way = ways.apply(portal, this);
     PartnerWire wire = way.wire();
@@ -88,7 +95,7 @@ final class Rig {
             Duration.ofMillis(50),
             Duration.ofSeconds(1));
     TransactionTemplate transactions =
-        new TransactionTemplate(new DataSourceTransactionManager(database));
+        new TransactionTemplate(new DataSourceTransactionManager(this.database));
     DossierTable dossiers = new DossierTable(jdbc, "npsp");
     events = new EventOutbox(jdbc, "npsp");
     Dispatch dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
