@@ -1,6 +1,7 @@
 package vn.lienthong.cli;
 
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import vn.lienthong.routes.dossiers.DeliveryKind;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.dossiers.DeliveryRow;
 import vn.lienthong.routes.dossiers.DeliveryState;
+import vn.lienthong.routes.dossiers.EventsAgain;
 import vn.lienthong.routes.dossiers.MassReplay;
 import vn.lienthong.routes.dossiers.Replay;
 import vn.lienthong.routes.partner.PartnerDesk;
@@ -172,6 +174,29 @@ final class DeliveriesCommand {
           out.say(
               Map.of("dossier", dossier, "version", version),
               verb.texts().text("deliveries.cancelled", version, dossier));
+          return 0;
+        });
+  }
+
+  @Command(
+      name = "tell-again",
+      description =
+          "Publishes what changed as events again, for listeners whose broker lost its journal.")
+  int tellAgain(
+      @Mixin HubVerb verb,
+      @Mixin OperatorOptions operator,
+      @Option(
+              names = "--since",
+              required = true,
+              paramLabel = "TIME",
+              description = "Of the changes, such as 2026-11-25T01:00:00Z.")
+          Instant since) {
+    return verb.with(
+        (hub, out) -> {
+          int told =
+              hub.getBean(EventsAgain.class)
+                  .since(since, new Replay.Act(operator.operator(), operator.reason()));
+          out.say(Map.of("events", told), verb.texts().text("deliveries.told-again", told));
           return 0;
         });
   }

@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
  * A class data archive, so that a JVM that is started again and again starts in half the time. It
  * wants a class path of jars alone: folders of classes are packed first.
  */
-final class SharedClasses {
+public final class SharedClasses {
   private final Path archive;
   private final String classPath;
 
@@ -23,7 +23,7 @@ final class SharedClasses {
   }
 
   /** Over the class path of this test; packed jars and archive are kept in {@code folder}. */
-  static SharedClasses in(Path folder) throws IOException {
+  public static SharedClasses in(Path folder) throws IOException {
     List<String> jars = new ArrayList<>();
     String own =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -38,12 +38,12 @@ final class SharedClasses {
   }
 
   /** Options of a JVM that runs to its end and leaves the archive behind if there is none yet. */
-  List<String> made() {
+  public List<String> made() {
     return options("-XX:ArchiveClassesAtExit=");
   }
 
   /** Options of a JVM that uses the archive. */
-  List<String> used() {
+  public List<String> used() {
     return options("-XX:SharedArchiveFile=");
   }
 

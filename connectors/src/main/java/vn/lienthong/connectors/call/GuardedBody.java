@@ -1,10 +1,12 @@
 package vn.lienthong.connectors.call;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * The body of one request, which knows whether the connection ever asked for it. Head and body go
@@ -19,9 +21,15 @@ final class GuardedBody implements BodyPublisher {
 
   private final BodyPublisher bytes;
   private final AtomicReference<State> state;
+  private final BooleanSupplier inTime;
 
-  /** An empty body says nothing: the head alone is the whole request. */
-  GuardedBody(byte[] body) {
+  /**
+   * An empty body says nothing: the head alone is the whole request.
+   *
+   * @param inTime asked when the connection is about to take the body; false withholds it
+   */
+  GuardedBody(byte[] body, BooleanSupplier inTime) {
+    this.inTime = inTime;
     bytes = BodyPublishers.ofByteArray(body);
     state = new AtomicReference<>(body.length == 0 ? State.ASKED : State.UNASKED);
   }
@@ -56,6 +64,10 @@ final class GuardedBody implements BodyPublisher {
 
     @Override
     public void onNext(ByteBuffer part) {
+      if (state.get() == State.UNASKED && !inTime.getAsBoolean() && withhold()) {
+        connection.onError(new IOException("too late to send it"));
+        return;
+      }
       if (state.updateAndGet(s -> s == State.UNASKED ? State.ASKED : s) == State.ASKED) {
         connection.onNext(part);
       }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -45,7 +46,23 @@ public final class HttpSender implements AutoCloseable {
    * @param timeout for everything: connecting, sending, and reading the answer to its end
    */
   public CallResult send(PreparedCall call, Map<String, String> extraHeaders, Duration timeout) {
-    GuardedBody body = new GuardedBody(call.body());
+    return send(call, extraHeaders, timeout, () -> true);
+  }
+
+  /**
+   * Sends the call unless it is too late when its body is about to leave: a process that was
+   * stopped on the way there must not act on what it knew before.
+   *
+   * @param extraHeaders what signing adds
+   * @param timeout for everything: connecting, sending, and reading the answer to its end
+   * @param inTime asked by a thread of the connection
+   */
+  public CallResult send(
+      PreparedCall call,
+      Map<String, String> extraHeaders,
+      Duration timeout,
+      BooleanSupplier inTime) {
+    GuardedBody body = new GuardedBody(call.body(), inTime);
     HttpRequest.Builder request = HttpRequest.newBuilder(call.target()).method(call.method(), body);
     call.headers().forEach(request::setHeader);
     extraHeaders.forEach(request::setHeader);

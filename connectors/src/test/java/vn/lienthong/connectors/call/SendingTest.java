@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vn.lienthong.connectors.call.CallResult.Answered;
@@ -35,6 +36,10 @@ final class SendingTest {
   }
 
   private CallResult send(URI target, Duration timeout) {
+    return send(target, timeout, () -> true);
+  }
+
+  private CallResult send(URI target, Duration timeout, BooleanSupplier inTime) {
     return sender.send(
         new PreparedCall(
             "npsp",
@@ -48,7 +53,26 @@ final class SendingTest {
             false,
             List.of()),
         Map.of(),
-        timeout);
+        timeout,
+        inTime);
+  }
+
+  @Test
+  void a_body_for_which_it_is_too_late_when_the_connection_takes_it_never_leaves()
+      throws IOException {
+    AtomicBoolean bodyRead = new AtomicBoolean();
+    try (var partner =
+        RawServer.plain(
+            c -> {
+              c.read();
+              bodyRead.set(true);
+            })) {
+      CallResult result = send(partner.url("http"), LONG, () -> false);
+
+      assertThat(result).isEqualTo(new NotSent("too late to send it"));
+      assertThat(partner.requests()).isEmpty();
+    }
+    assertThat(bodyRead).isFalse();
   }
 
   @Test

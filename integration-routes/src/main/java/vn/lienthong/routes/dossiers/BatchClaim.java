@@ -2,6 +2,7 @@ package vn.lienthong.routes.dossiers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class BatchClaim {
   private final DossiersProperties settings;
   private final ObjectMapper json;
   private final Holder holder;
+  private final Clock wall;
   private final PathProbe probe;
 
   BatchClaim(
@@ -52,6 +54,7 @@ final class BatchClaim {
       DossiersProperties settings,
       ObjectMapper json,
       Holder holder,
+      Clock wall,
       PathProbe probe) {
     this.dispatch = dispatch;
     this.wire = wire;
@@ -60,6 +63,7 @@ final class BatchClaim {
     this.settings = settings;
     this.json = json;
     this.holder = holder;
+    this.wall = wall;
     this.probe = probe;
   }
 
@@ -210,6 +214,7 @@ final class BatchClaim {
     List<Claimed> items = mapped.stream().map(Mapped::claimed).toList();
     List<NpspItem> forms = mapped.stream().map(Mapped::item).toList();
     OpenCall open = open(correlationId, session, form, items, forms);
+    Fuse fuse = Fuse.lit(lease(), wall);
     Instant until = now.plus(lease());
     dispatch
         .deliveries()
@@ -219,15 +224,16 @@ final class BatchClaim {
             form,
             new Lease(holder.owner(), until, open.callId()),
             now);
-    return Optional.of(new InFlight(open, session, form, items, forms, until));
+    return Optional.of(new InFlight(open, session, form, items, forms, until, fuse));
   }
 
   /** The same deliveries again with another session: a new prepare, signature and entry. */
   InFlight again(InFlight flight, NpspSession session) {
     OpenCall open =
         open(flight.open().correlationId(), session, flight.form(), flight.items(), flight.wire());
+    Fuse fuse = Fuse.lit(lease(), wall);
     Instant until = dispatch.now().plus(lease());
-    return new InFlight(open, session, flight.form(), flight.items(), flight.wire(), until);
+    return new InFlight(open, session, flight.form(), flight.items(), flight.wire(), until, fuse);
   }
 
   Lease leaseOf(InFlight flight) {

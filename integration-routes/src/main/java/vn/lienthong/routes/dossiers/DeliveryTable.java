@@ -3,6 +3,7 @@ package vn.lienthong.routes.dossiers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -157,6 +158,25 @@ final class DeliveryTable {
          AND v.version = n.version AND v.sent_item IS NULL
       RETURNING v.dossier, v.version, v.kind, v.state
       """;
+  private static final String AHEAD =
+      """
+      SELECT DISTINCT dossier FROM dossiers.delivery
+       WHERE partner = :partner AND dossier > :after
+         AND state IN ('DUE', 'IN_FLIGHT', 'REFUSED', 'PARKED', 'IN_DOUBT')
+         AND (next_at > :now OR lease_until > :lease)
+       ORDER BY dossier LIMIT 500
+      """;
+  private static final String SHORTEN_WAITS =
+      """
+      UPDATE dossiers.delivery
+         SET next_at = LEAST(next_at, CAST(CASE WHEN state = 'DUE' AND deferrals = 0 THEN :now
+                                                WHEN state = 'DUE' THEN :due
+                                                ELSE :doubt END AS timestamptz)),
+             lease_until = CASE WHEN state = 'IN_FLIGHT'
+                                THEN LEAST(lease_until, CAST(:lease AS timestamptz)) END
+       WHERE partner = :partner AND dossier = ANY(CAST(:codes AS text[]))
+         AND state IN ('DUE', 'IN_FLIGHT', 'REFUSED', 'PARKED', 'IN_DOUBT')
+      """;
 
   private final JdbcClient jdbc;
   private final String partner;
@@ -306,6 +326,31 @@ final class DeliveryTable {
         .param("error", HubError.DELIVERY_IN_DOUBT.code())
         .query(DeliveryTable::change)
         .list();
+  }
+
+  /** Dossiers after this one, in their order, with a wait that ends later than one from now on. */
+  List<String> ahead(String after, Instant now, Duration lease) {
+    return jdbc.sql(AHEAD)
+        .param("partner", partner)
+        .param("after", after)
+        .param("now", Timestamp.from(now))
+        .param("lease", Timestamp.from(now.plus(lease)))
+        .query(String.class)
+        .list();
+  }
+
+  /** How long a delivery waits at most: deferred, in doubt, leased. */
+  record LongestWaits(Duration due, Duration doubt, Duration lease) {}
+
+  void shortenWaits(Collection<String> codes, LongestWaits most, Instant now) {
+    jdbc.sql(SHORTEN_WAITS)
+        .param("partner", partner)
+        .param("codes", codes.toArray(String[]::new))
+        .param("now", Timestamp.from(now))
+        .param("due", Timestamp.from(now.plus(most.due())))
+        .param("doubt", Timestamp.from(now.plus(most.doubt())))
+        .param("lease", Timestamp.from(now.plus(most.lease())))
+        .update();
   }
 
   /** A newer snapshot takes the place of the refused or parked one at the head. */

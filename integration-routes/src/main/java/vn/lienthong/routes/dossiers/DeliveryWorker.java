@@ -34,6 +34,7 @@ final class DeliveryWorker {
   private final DiskSpace disk;
   private final Clock clock;
   private final PathProbe probe;
+  private volatile boolean stopped;
 
   DeliveryWorker(
       Dispatch dispatch,
@@ -54,6 +55,16 @@ final class DeliveryWorker {
     this.probe = probe;
   }
 
+  /** Begins no more calls; those under way end. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Commits outcomes that could not be committed before; returns how many. */
+  int recordUnwritten() {
+    return recorder.recordUnwritten();
+  }
+
   /** Returns the number of calls made. */
   public int deliverDue() {
     return deliverDue(() -> true);
@@ -64,6 +75,7 @@ final class DeliveryWorker {
     int made = 0;
     boolean more = true;
     while (more
+        && !stopped
         && mayGoOn.getAsBoolean()
         && !disk.isAlmostFull()
         && dispatch.dossiers().oldestDue(clock.instant()).isPresent()) {
@@ -146,19 +158,26 @@ final class DeliveryWorker {
     };
   }
 
-  /** Writes to the socket only while more lease is left than the timeout may take. */
+  /**
+   * Writes to the socket only while more lease is left than the timeout may take. Asked again when
+   * the bytes are about to leave: the process may have been stopped meanwhile, and others have
+   * found out what became of its deliveries.
+   */
   private Reply send(InFlight flight) {
-    Duration left = Duration.between(clock.instant(), flight.leaseUntil());
     Duration timeout = calls.timeout();
-    if (left.compareTo(timeout.plus(RESERVE)) < 0) {
+    if (!mayLeave(flight, timeout)) {
       return new Reply(
-          new CallResult.NotSent("too little lease left: " + left),
-          Optional.empty(),
-          Optional.empty());
+          new CallResult.NotSent("too little lease left"), Optional.empty(), Optional.empty());
     }
     probe.at(PathPoint.BEFORE_SEND);
-    Reply reply = calls.send(flight.open(), timeout);
+    Reply reply = calls.send(flight.open(), timeout, () -> mayLeave(flight, timeout));
     probe.at(PathPoint.AFTER_SEND);
     return reply;
+  }
+
+  private boolean mayLeave(InFlight flight, Duration timeout) {
+    Duration needed = timeout.plus(RESERVE);
+    Duration asAllSee = Duration.between(clock.instant(), flight.leaseUntil());
+    return asAllSee.compareTo(needed) >= 0 && flight.fuse().left().compareTo(needed) >= 0;
   }
 }

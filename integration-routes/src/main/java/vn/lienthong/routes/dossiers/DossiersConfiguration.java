@@ -8,6 +8,7 @@ import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +21,13 @@ import vn.lienthong.connectors.onestop.OnestopMapper;
 import vn.lienthong.routes.faults.FaultLog;
 import vn.lienthong.routes.files.FileLinks;
 import vn.lienthong.routes.messagelog.MessageLog;
+import vn.lienthong.routes.nodes.NodeName;
 import vn.lienthong.routes.partner.DefaultPace;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.NpspProperties;
 import vn.lienthong.routes.partner.Pace;
 import vn.lienthong.routes.procedures.ProcedureRegistry;
+import vn.lienthong.routes.store.DatabaseTime;
 import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.schemas.json.HubJson;
 
@@ -59,8 +62,8 @@ class DossiersConfiguration {
   }
 
   @Bean
-  DeliveryLedger deliveryLedger(JdbcClient jdbc, Clock clock) {
-    return new DeliveryLedger(jdbc, clock);
+  DeliveryLedger deliveryLedger(JdbcClient jdbc, DatabaseTime time) {
+    return new DeliveryLedger(jdbc, time.clock());
   }
 
   @Bean
@@ -74,8 +77,8 @@ class DossiersConfiguration {
   }
 
   @Bean
-  Dispatch dispatch(JdbcClient jdbc, DossierTable dossiers, EventOutbox events, Clock clock) {
-    return new Dispatch(dossiers, new DeliveryTable(jdbc, PARTNER), events, clock);
+  Dispatch dispatch(JdbcClient jdbc, DossierTable dossiers, EventOutbox events, DatabaseTime time) {
+    return new Dispatch(dossiers, new DeliveryTable(jdbc, PARTNER), events, time.clock());
   }
 
   @Bean
@@ -103,18 +106,17 @@ class DossiersConfiguration {
       DossiersProperties settings,
       NpspProperties npsp,
       DiskSpace disk,
+      DatabaseTime time,
       Clock clock,
       ObjectProvider<PathProbe> probes) {
     TransactionTemplate transactions = new TransactionTemplate(manager);
     PathProbe probe = probes.getIfAvailable(() -> PathProbe.NONE);
     demandLongerLease(settings, npsp);
-    BatchClaim.Holder holder =
-        new BatchClaim.Holder(
-            "pid-" + ProcessHandle.current().pid(), settings.lease().minus(npsp.timeout()));
+    BatchClaim.Holder holder = new BatchClaim.Holder(NodeName.here(), beyondTimeout(settings, npsp));
     ObjectMapper json = HubJson.newMapper();
     return new DeliveryWorker(
         dispatch,
-        new BatchClaim(dispatch, wire, calls, transactions, settings, json, holder, probe),
+        new BatchClaim(dispatch, wire, calls, transactions, settings, json, holder, clock, probe),
         new OutcomeRecorder(
             dispatch,
             calls,
@@ -126,8 +128,18 @@ class DossiersConfiguration {
         calls,
         wire,
         disk,
-        clock,
+        time.clock(),
         probe);
+  }
+
+  /** Deliveries end before anything else does: routes, broker and database are still there. */
+  @Bean
+  EndOfDeliveries endOfDeliveries(DeliveryWorker worker, ApplicationContext hub) {
+    return new EndOfDeliveries(worker, hub);
+  }
+
+  private static Duration beyondTimeout(DossiersProperties settings, NpspProperties npsp) {
+    return settings.lease().minus(npsp.timeout());
   }
 
   private static void demandLongerLease(DossiersProperties settings, NpspProperties npsp) {
@@ -146,6 +158,8 @@ class DossiersConfiguration {
       NpspCalls calls,
       PlatformTransactionManager manager,
       DossiersProperties settings,
+      NpspProperties npsp,
+      DatabaseTime time,
       ObjectProvider<PathProbe> probes) {
     return new DoubtResolver(
         dispatch,
@@ -154,6 +168,8 @@ class DossiersConfiguration {
         wire,
         new TransactionTemplate(manager),
         RandomGenerator.getDefault(),
+        beyondTimeout(settings, npsp),
+        time,
         probes.getIfAvailable(() -> PathProbe.NONE));
   }
 
@@ -180,6 +196,15 @@ class DossiersConfiguration {
       PlatformTransactionManager manager) {
     return new MassReplay(
         jdbc, dispatch, messageLog, calls, wire, new TransactionTemplate(manager));
+  }
+
+  @Bean
+  EventsAgain eventsAgain(
+      JdbcClient jdbc,
+      EventOutbox events,
+      MessageLog messageLog,
+      PlatformTransactionManager manager) {
+    return new EventsAgain(jdbc, events, messageLog, new TransactionTemplate(manager), PARTNER);
   }
 
   @Bean
@@ -231,11 +256,14 @@ class DossiersConfiguration {
   SweepDueRoute sweepDueRoute(
       DossierTable dossiers,
       DoubtResolver doubts,
+      DeliveryWorker worker,
       Lane lane,
       DossiersProperties settings,
-      Clock clock) {
+      DatabaseTime time) {
     return new SweepDueRoute(
-        PARTNER, new Sweep(dossiers, doubts, lane, clock), settings.sweep().toMillis());
+        PARTNER,
+        new Sweep(dossiers, doubts, worker, lane, time.clock()),
+        settings.sweep().toMillis());
   }
 
   @Bean

@@ -13,6 +13,7 @@ import vn.lienthong.connectors.call.ReadOutcome;
 import vn.lienthong.routes.dossiers.DeliveryTable.Change;
 import vn.lienthong.routes.dossiers.DoubtTable.Doubt;
 import vn.lienthong.routes.partner.NpspCalls;
+import vn.lienthong.routes.store.DatabaseTime;
 import vn.lienthong.schemas.dossier.DossierCode;
 
 /**
@@ -31,7 +32,10 @@ final class DoubtResolver {
   private final PartnerWire wire;
   private final TransactionTemplate transactions;
   private final RandomGenerator random;
+  private final Duration beyondTimeout;
+  private final DatabaseTime time;
   private final PathProbe probe;
+  private int seenSetBack;
 
   DoubtResolver(
       Dispatch dispatch,
@@ -40,6 +44,8 @@ final class DoubtResolver {
       PartnerWire wire,
       TransactionTemplate transactions,
       RandomGenerator random,
+      Duration beyondTimeout,
+      DatabaseTime time,
       PathProbe probe) {
     this.dispatch = dispatch;
     this.doubts = doubts;
@@ -47,6 +53,8 @@ final class DoubtResolver {
     this.wire = wire;
     this.transactions = transactions;
     this.random = random;
+    this.beyondTimeout = beyondTimeout;
+    this.time = time;
     this.probe = probe;
   }
 
@@ -61,13 +69,65 @@ final class DoubtResolver {
             _ -> {
               Instant now = dispatch.now();
               dispatch.dossiers().lock(codes);
-              Instant resolveAt = now.plus(wire.rules().maxProcessing());
-              List<Change> changes = dispatch.deliveries().expire(codes, resolveAt, now);
+              List<Change> changes = dispatch.deliveries().expire(codes, resolveAt(now), now);
               dispatch.settle(codes, changes);
               return changes.size();
             });
     LOG.atWarn().addKeyValue("deliveries", changed).log("leases ran out; deliveries in doubt");
     return changed == null ? 0 : changed;
+  }
+
+  /** The longest that a delivery is held: its call's timeout may have been changed. */
+  private Duration lease() {
+    return calls.timeout().plus(beyondTimeout);
+  }
+
+  /** A clock set forward ends a lease while its holder may still send: that time is waited, too. */
+  private Instant resolveAt(Instant now) {
+    Instant ripe = now.plus(wire.rules().maxProcessing());
+    Duration lease = lease();
+    return time.wasSetWithin(lease) ? ripe.plus(lease) : ripe;
+  }
+
+  /**
+   * When the clock was set back, nothing waits longer for a time than it would from now on.
+   *
+   * @return the number of dossiers that it touched
+   */
+  public int shortenWaits() {
+    int setBack = time.timesSetBack();
+    Duration lease = lease();
+    if (setBack == seenSetBack) {
+      return 0;
+    }
+    int dossiers = 0;
+    String after = "";
+    List<String> codes = dispatch.deliveries().ahead(after, dispatch.now(), lease);
+    while (!codes.isEmpty()) {
+      shorten(codes, lease);
+      dossiers += codes.size();
+      after = codes.getLast();
+      codes = dispatch.deliveries().ahead(after, dispatch.now(), lease);
+    }
+    seenSetBack = setBack;
+    LOG.atWarn().addKeyValue("dossiers", dossiers).log("clock set back; waits shortened");
+    return dossiers;
+  }
+
+  private void shorten(List<String> codes, Duration lease) {
+    transactions.executeWithoutResult(
+        _ -> {
+          Instant now = dispatch.now();
+          dispatch.dossiers().lock(codes);
+          dispatch
+              .deliveries()
+              .shortenWaits(
+                  codes,
+                  new DeliveryTable.LongestWaits(
+                      calls.pace().backOffMost(), wire.rules().maxProcessing().plus(lease), lease),
+                  now);
+          dispatch.dossiers().refreshHeads(codes);
+        });
   }
 
   /** Resolves what is ripe, unless the partner is in maintenance; returns how many doubts ended. */
@@ -76,8 +136,9 @@ final class DoubtResolver {
       return 0;
     }
     PartnerRules rules = wire.rules();
+    boolean steady = time.steadyFor().compareTo(rules.maxProcessing()) >= 0;
     int ended = 0;
-    for (Doubt doubt : doubts.ripe(dispatch.now(), AT_ONCE)) {
+    for (Doubt doubt : doubts.ripe(dispatch.now(), steady, AT_ONCE)) {
       boolean toAsk = doubt.form() == Form.ADD && rules.canBeAsked();
       if (toAsk && !ask(doubt)) {
         return ended;

@@ -17,6 +17,7 @@ final class DoubtTable {
         FROM dossiers.delivery
        WHERE state = 'IN_DOUBT' AND partner = :partner AND next_at <= :now
          AND doubt IS DISTINCT FROM 'OPERATOR'
+         AND (:steady OR doubt IS DISTINCT FROM 'NO_ANSWER')
        ORDER BY next_at LIMIT :limit
       """;
   private static final String RESOLVE =
@@ -49,8 +50,14 @@ final class DoubtTable {
   /** A delivery whose call's time is over. */
   record Doubt(Key key, Form form, Optional<String> callId, String why, int deferrals) {}
 
-  List<Doubt> ripe(Instant now, int limit) {
+  /**
+   * Those whose time is over.
+   *
+   * @param steady false while it is not sure that their time was as long as it was meant to be
+   */
+  List<Doubt> ripe(Instant now, boolean steady, int limit) {
     return jdbc.sql(RIPE)
+        .param("steady", steady)
         .param("partner", partner)
         .param("now", Timestamp.from(now))
         .param("limit", limit)

@@ -13,15 +13,17 @@ final class FeedPace {
   private final Clock clock;
   private volatile Instant busyUntil = Instant.EPOCH;
   private volatile Instant next = Instant.EPOCH;
+  private volatile Instant noted = Instant.EPOCH;
 
   FeedPace(DossiersProperties settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** True when it is time to read. */
+  /** True when it is time to read, or when the clock was set back. */
   public boolean isTime() {
-    return !clock.instant().isBefore(next);
+    Instant now = clock.instant();
+    return !now.isBefore(next) || now.isBefore(noted);
   }
 
   /** Notes how many rows a reading gave; a full page calls for the next at once. */
@@ -31,11 +33,13 @@ final class FeedPace {
       busyUntil = now.plus(AFTERGLOW);
     }
     Duration wait = now.isBefore(busyUntil) ? settings.feedBusy() : settings.feedIdle();
+    noted = now;
     next = rows >= settings.feedPage() ? now : now.plus(wait);
   }
 
   /** Notes that the feed could not be read. */
   public void noteFailure() {
-    next = clock.instant().plus(settings.feedIdle());
+    noted = clock.instant();
+    next = noted.plus(settings.feedIdle());
   }
 }

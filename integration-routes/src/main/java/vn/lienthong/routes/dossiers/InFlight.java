@@ -13,6 +13,8 @@ import vn.lienthong.routes.partner.OpenCall;
  * Deliveries leased for one call that is logged and not yet sent.
  *
  * @param wire the deliveries as they stand in the call, in its order
+ * @param leaseUntil as all nodes see it
+ * @param fuse what is left of the lease for this one
  */
 record InFlight(
     OpenCall open,
@@ -20,7 +22,8 @@ record InFlight(
     Form form,
     List<Claimed> items,
     List<NpspItem> wire,
-    Instant leaseUntil) {
+    Instant leaseUntil,
+    Fuse fuse) {
   InFlight {
     items = List.copyOf(items);
     wire = List.copyOf(wire);

@@ -2,11 +2,17 @@ package vn.lienthong.routes.dossiers;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.routes.dossiers.DeliveryTable.Change;
 import vn.lienthong.routes.dossiers.DeliveryTable.End;
@@ -28,6 +34,7 @@ final class OutcomeRecorder {
   private final PartnerRules rules;
   private final RandomGenerator random;
   private final PathProbe probe;
+  private final LinkedBlockingQueue<Unwritten> unwritten = new LinkedBlockingQueue<>();
 
   OutcomeRecorder(
       Dispatch dispatch,
@@ -46,21 +53,64 @@ final class OutcomeRecorder {
     this.probe = probe;
   }
 
+  /** An outcome that is known here and nowhere else. */
+  private record Unwritten(InFlight flight, Reply reply, DeliveryOutcome outcome, End end) {}
+
+  /**
+   * Commits what came of the call. While the database is away it is kept in mind: to forget it
+   * would make a doubt of what is certain.
+   */
   void record(InFlight flight, Reply reply, DeliveryOutcome outcome) {
-    End end = end(flight, outcome, dispatch.now());
-    transactions.executeWithoutResult(
-        _ -> {
-          dispatch.dossiers().lock(flight.codes());
-          if (knows(flight, outcome)) {
-            dispatch.dossiers().know(flight.codes());
-          }
-          List<Change> changes = dispatch.deliveries().end(flight, end, dispatch.now());
-          dispatch.settle(flight.codes(), changes);
-          calls.answered(flight.open(), reply, outcome);
-          probe.at(PathPoint.BEFORE_OUTCOME_COMMIT);
-        });
+    Unwritten known = new Unwritten(flight, reply, outcome, end(flight, outcome, dispatch.now()));
+    try {
+      transactions.executeWithoutResult(_ -> write(known));
+    } catch (DataIntegrityViolationException | BadSqlGrammarException e) {
+      throw e; // a fault of the hub: no later time mends it
+    } catch (DataAccessException | TransactionException e) {
+      unwritten.add(known);
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue("call", flight.open().callId())
+          .log("outcome of a call not written; kept until the database is back");
+      return;
+    }
     probe.at(PathPoint.AFTER_OUTCOME_COMMIT);
-    tell(flight, end, outcome);
+    tell(flight, known.end(), outcome);
+  }
+
+  /** Commits the outcomes that could not be written; returns how many. */
+  int recordUnwritten() {
+    List<Unwritten> known = new ArrayList<>();
+    unwritten.drainTo(known);
+    int written = 0;
+    try {
+      for (Unwritten one : known) {
+        transactions.executeWithoutResult(_ -> writeUnlessWritten(one));
+        written++;
+      }
+    } finally {
+      unwritten.addAll(known.subList(written, known.size()));
+    }
+    return written;
+  }
+
+  /** A commit whose answer was lost may have held. */
+  private void writeUnlessWritten(Unwritten known) {
+    if (!calls.isAnswered(known.flight().open())) {
+      write(known);
+    }
+  }
+
+  private void write(Unwritten known) {
+    InFlight flight = known.flight();
+    dispatch.dossiers().lock(flight.codes());
+    if (knows(flight, known.outcome())) {
+      dispatch.dossiers().know(flight.codes());
+    }
+    List<Change> changes = dispatch.deliveries().end(flight, known.end(), dispatch.now());
+    dispatch.settle(flight.codes(), changes);
+    calls.answered(flight.open(), known.reply(), known.outcome());
+    probe.at(PathPoint.BEFORE_OUTCOME_COMMIT);
   }
 
   /**

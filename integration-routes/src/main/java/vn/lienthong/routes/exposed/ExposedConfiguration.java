@@ -17,6 +17,7 @@ import vn.lienthong.routes.dossiers.DossierRegister;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.refusals.RefusedCalls;
 import vn.lienthong.routes.store.DiskSpace;
+import vn.lienthong.routes.store.DatabaseTime;
 import vn.lienthong.signing.keys.KeyStoreFile;
 import vn.lienthong.signing.keys.TrustAnchors;
 
@@ -26,8 +27,13 @@ import vn.lienthong.signing.keys.TrustAnchors;
 class ExposedConfiguration {
 
   @Bean
-  Clients exposedClients(JdbcClient jdbc, Clock clock) {
-    return new Clients(jdbc, clock);
+  Clients exposedClients(JdbcClient jdbc, DatabaseTime time) {
+    return new Clients(jdbc, time.clock());
+  }
+
+  @Bean
+  ForgetOldCallsRoute forgetOldCallsRoute(Clients clients) {
+    return new ForgetOldCallsRoute(clients);
   }
 
   @Bean

@@ -68,7 +68,6 @@ final class TokenController {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    clients.forgetOld();
     clients.addToken(client, token, settings.tokenLifetime());
     // Neither the secret nor the token goes into the log.
     entries.write(

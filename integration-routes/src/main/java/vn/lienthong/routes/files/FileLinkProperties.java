@@ -3,9 +3,9 @@ package vn.lienthong.routes.files;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.lienthong.routes.store.DataProperties;
 
 /**
  * Links to files of dossiers.
@@ -28,15 +28,21 @@ public record FileLinkProperties(
    * How links are made.
    *
    * @param lifetime how long a link works, 1 hour to 90 days
-   * @param keyFile key from which tokens are derived; made when missing; nodes of one hub share it;
-   *     keys/file-links.key in the data folder unless set
+   * @param keyFile file with the key from which tokens are derived; made when missing; nodes of one
+   *     hub share it; empty for keys/file-links.key in the data folder
    */
-  public record Links(@DefaultValue("7d") Duration lifetime, @DefaultValue Optional<Path> keyFile) {
+  public record Links(@DefaultValue("7d") Duration lifetime, @DefaultValue("") String keyFile) {
     public Links {
       if (lifetime.compareTo(Duration.ofHours(1)) < 0
           || lifetime.compareTo(Duration.ofDays(90)) > 0) {
         throw new IllegalArgumentException("hub.files.lifetime must be 1h to 90d, is " + lifetime);
       }
+    }
+
+    Path keyFileIn(DataProperties data) {
+      return keyFile.isEmpty()
+          ? data.dataDir().resolve("keys").resolve("file-links.key")
+          : Path.of(keyFile);
     }
   }
 }

@@ -11,6 +11,7 @@ import vn.lienthong.connectors.onestop.OneStop;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.refusals.RefusedCalls;
 import vn.lienthong.routes.store.DataProperties;
+import vn.lienthong.routes.store.SharedValue;
 
 /** File links and the address where they are fetched. */
 @Configuration(proxyBeanMethods = false)
@@ -18,15 +19,18 @@ import vn.lienthong.routes.store.DataProperties;
 class FilesConfiguration {
 
   @Bean
-  FileLinks fileLinks(
-      JdbcClient jdbc, Clock clock, FileLinkProperties properties, DataProperties data) {
-    var keyFile =
-        properties
-            .files()
-            .keyFile()
-            .orElseGet(() -> data.dataDir().resolve("keys").resolve("file-links.key"));
-    return new FileLinks(
-        jdbc, clock, LinkKey.in(keyFile), properties.publicUrl(), properties.files().lifetime());
+  LinkKey fileLinkKey(FileLinkProperties properties, DataProperties data) {
+    return LinkKey.in(properties.files().keyFileIn(data));
+  }
+
+  @Bean
+  SharedValue sharedFileLinkKey(LinkKey key) {
+    return key.shared();
+  }
+
+  @Bean
+  FileLinks fileLinks(JdbcClient jdbc, Clock clock, FileLinkProperties properties, LinkKey key) {
+    return new FileLinks(jdbc, clock, key, properties.publicUrl(), properties.files().lifetime());
   }
 
   @Bean

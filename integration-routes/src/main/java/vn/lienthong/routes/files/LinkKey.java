@@ -1,29 +1,23 @@
 package vn.lienthong.routes.files;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import vn.lienthong.routes.store.SecretFile;
+import vn.lienthong.routes.store.SharedValue;
 import vn.lienthong.schemas.error.HubError;
-import vn.lienthong.schemas.error.HubException;
 
 /**
  * Derives tokens of 256 bits: HMAC-SHA256 under a key in a file of its own (0600) over what the
  * link is for. So a link can be given out again while the database knows only its digest.
  */
 final class LinkKey {
-  private static final int BYTES = 32;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private final SecretKeySpec key;
@@ -34,43 +28,12 @@ final class LinkKey {
 
   /** Reads the key, or makes one where there is none. */
   static LinkKey in(Path file) {
-    try {
-      if (!Files.exists(file)) {
-        create(file);
-      }
-      byte[] key = Files.readAllBytes(file);
-      if (key.length != BYTES) {
-        throw new HubException(HubError.FILE_LINK_KEY_UNUSABLE, file, key.length + " bytes");
-      }
-      return new LinkKey(key);
-    } catch (IOException e) {
-      throw new HubException(
-          e, HubError.FILE_LINK_KEY_UNUSABLE, file, String.valueOf(e.getMessage()));
-    }
+    return new LinkKey(SecretFile.read(file, HubError.FILE_LINK_KEY_UNUSABLE));
   }
 
-  private static void create(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new IOException("it lies in no folder");
-    }
-    Files.createDirectories(folder);
-    byte[] key = new byte[BYTES];
-    new SecureRandom().nextBytes(key);
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path written = Files.createTempFile(folder, "file-links", ".new", ownerOnly);
-    try {
-      Files.write(written, key);
-      Files.createLink(file, written);
-    } catch (FileAlreadyExistsException _) {
-      // Another node was first; its key counts.
-      return;
-    } catch (UnsupportedOperationException _) {
-      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(written);
-    }
+  /** What other nodes compare. */
+  SharedValue shared() {
+    return SharedValue.of("hub.files.key-file", key.getEncoded());
   }
 
   /** The token of this link. Parts are told apart by their length, so no two links share one. */

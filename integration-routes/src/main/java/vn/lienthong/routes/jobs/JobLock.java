@@ -2,13 +2,14 @@ package vn.lienthong.routes.jobs;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
  * The right to run a job, over all nodes: an advisory lock of one database session. A killed
- * process loses it at once; a lost machine loses it after about 20 s, when the server's keep-alive
- * gives the connection up. Needs a direct connection or one pooled by session.
+ * process loses it at once; a lost machine or a stopped process loses it after about 20 s, when the
+ * server gives up a connection that is silent. Needs a direct connection or one pooled by session.
  */
 final class JobLock implements AutoCloseable {
   private static final int SPACE = 0x6a6f6273; // "jobs"
@@ -21,15 +22,20 @@ final class JobLock implements AutoCloseable {
     this.job = job;
   }
 
-  /** The lock, or empty when another run of the job has it. */
-  static Optional<JobLock> tryTake(DataSource dataSource, String job) throws SQLException {
+  /**
+   * The lock, or empty when another run of the job has it.
+   *
+   * @param silence how long the server keeps it for a holder that does not ask {@link #isHeld}
+   */
+  static Optional<JobLock> tryTake(DataSource dataSource, String job, Duration silence)
+      throws SQLException {
     Connection connection = dataSource.getConnection();
     boolean taken = false;
     try {
       connection.setAutoCommit(true);
       taken = ask(connection, "SELECT pg_try_advisory_lock(?, hashtext(?))", job);
       if (taken) {
-        keepAlive(connection);
+        begin(connection, silence);
         return Optional.of(new JobLock(connection, job));
       }
       return Optional.empty();
@@ -53,6 +59,7 @@ final class JobLock implements AutoCloseable {
   public void close() {
     try (connection) {
       ask(connection, "SELECT pg_advisory_unlock(?, hashtext(?))", job);
+      end(connection);
     } catch (SQLException _) {
       // The session is gone and the lock with it.
       return;
@@ -69,11 +76,18 @@ final class JobLock implements AutoCloseable {
     }
   }
 
-  private static void keepAlive(Connection connection) throws SQLException {
+  private static void begin(Connection connection, Duration silence) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(
-          "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5;"
-              + " SET tcp_keepalives_count = 3");
+          "SET idle_session_timeout = %d; SET tcp_keepalives_idle = 5;"
+                  .formatted(silence.toMillis())
+              + " SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3");
+    }
+  }
+
+  private static void end(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("RESET idle_session_timeout");
     }
   }
 }

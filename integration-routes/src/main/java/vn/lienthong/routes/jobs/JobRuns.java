@@ -27,11 +27,15 @@ import vn.lienthong.schemas.error.HubException;
 public final class JobRuns implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JobRuns.class);
 
+  /** A run that is silent for that long has ended; four heartbeats, and no less. */
+  private static final Duration LEAST_SILENCE = Duration.ofSeconds(20);
+
   private final Map<String, Job> jobs = new TreeMap<>();
   private final Set<RunProgress> running = ConcurrentHashMap.newKeySet();
   private final DataSource dataSource;
   private final RunLedger ledger;
   private final Heartbeat heartbeat;
+  private final Duration silence;
   private final TransactionTemplate transactions;
   private final MessageLog messageLog;
   private final Clock clock;
@@ -53,6 +57,10 @@ public final class JobRuns implements AutoCloseable {
     this.dataSource = dataSource;
     this.ledger = new RunLedger(JdbcClient.create(dataSource));
     this.heartbeat = new Heartbeat(ledger, heartbeat, clock);
+    this.silence =
+        LEAST_SILENCE.compareTo(heartbeat.multipliedBy(4)) > 0
+            ? LEAST_SILENCE
+            : heartbeat.multipliedBy(4);
     this.transactions = transactions;
     this.messageLog = messageLog;
     this.clock = clock;
@@ -93,7 +101,7 @@ public final class JobRuns implements AutoCloseable {
   /** Ends in the table what ended without a word: the runs of nodes that are gone. */
   void closeLost() {
     for (String job : ledger.running()) {
-      try (JobLock lock = JobLock.tryTake(dataSource, job).orElse(null)) {
+      try (JobLock lock = JobLock.tryTake(dataSource, job, silence).orElse(null)) {
         if (lock != null) {
           ledger.markLost(job, now());
         }
@@ -127,7 +135,7 @@ public final class JobRuns implements AutoCloseable {
     if (options.dryRun()) {
       return Optional.of(dryRun(job, start));
     }
-    try (JobLock lock = JobLock.tryTake(dataSource, job.name()).orElse(null)) {
+    try (JobLock lock = JobLock.tryTake(dataSource, job.name(), silence).orElse(null)) {
       return lock == null ? Optional.empty() : Optional.of(locked(job, start, lock));
     } catch (SQLException e) {
       throw unreachable(e);

@@ -19,6 +19,9 @@ import org.springframework.context.SmartLifecycle;
 final class JobScheduler implements SmartLifecycle {
   private static final String CLOSE_LOST = "close-lost-runs";
 
+  /** The library looks every second heartbeat: a dead node's job goes on after six at most. */
+  private static final int MISSED_HEARTBEATS = 4;
+
   private final Scheduler scheduler;
   private final JobRuns runs;
   private final boolean enabled;
@@ -40,6 +43,7 @@ final class JobScheduler implements SmartLifecycle {
             .clock(clock::instant)
             .threads(settings.threads())
             .heartbeatInterval(settings.heartbeat())
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .pollingInterval(settings.polling())
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();

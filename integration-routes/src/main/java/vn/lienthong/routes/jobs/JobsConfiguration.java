@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.routes.messagelog.MessageLog;
+import vn.lienthong.routes.nodes.NodeName;
+import vn.lienthong.routes.store.DatabaseTime;
 
 /** The jobs' beans. */
 @Configuration(proxyBeanMethods = false)
@@ -34,7 +36,7 @@ class JobsConfiguration {
 
   @Bean
   JobScheduler jobScheduler(
-      DataSource dataSource, JobRuns runs, JobsProperties settings, Clock clock) {
-    return new JobScheduler(dataSource, runs, settings, clock, NodeName.here());
+      DataSource dataSource, JobRuns runs, JobsProperties settings, DatabaseTime time) {
+    return new JobScheduler(dataSource, runs, settings, time.clock(), NodeName.here());
   }
 }

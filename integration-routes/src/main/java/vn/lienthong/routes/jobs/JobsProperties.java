@@ -8,14 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The scheduler of this node.
  *
  * @param enabled false on commands that do one thing and end, and on nodes that run no jobs
- * @param heartbeat how often a running job shows that it lives, 1 s to 1 min
+ * @param heartbeat how often a running job shows that it lives, 1 s to 1 min; when its node dies,
+ *     another takes it over within six of them and one polling
  * @param polling how often due jobs are looked for, 100 ms to 1 min
  * @param threads jobs at once on this node, 1 to 32
  */
 @ConfigurationProperties("hub.jobs")
 public record JobsProperties(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue("5s") Duration heartbeat,
+    @DefaultValue("4s") Duration heartbeat,
     @DefaultValue("5s") Duration polling,
     @DefaultValue("4") int threads) {
   public JobsProperties {

@@ -12,12 +12,15 @@ import vn.lienthong.routes.store.DataProperties;
  * @param passwordFile file that holds its password; empty for keys/password in the data folder
  * @param trustAnchors PEM file with the roots that partners' certificates end in; empty for
  *     keys/test-ca.crt in the data folder, which is not for production
+ * @param sessionKey file with the key under which partners' sessions lie in the database; made when
+ *     missing; nodes of one hub share it; empty for keys/session.key in the data folder
  */
 @ConfigurationProperties("hub.keys")
 public record KeyProperties(
     @DefaultValue("") String store,
     @DefaultValue("") String passwordFile,
-    @DefaultValue("") String trustAnchors) {
+    @DefaultValue("") String trustAnchors,
+    @DefaultValue("") String sessionKey) {
 
   Path storeIn(DataProperties data) {
     return either(store, data, "hub.p12");
@@ -29,6 +32,11 @@ public record KeyProperties(
 
   Path trustAnchorsIn(DataProperties data) {
     return either(trustAnchors, data, "test-ca.crt");
+  }
+
+  /** The file with the key of partners' sessions. */
+  public Path sessionKeyIn(DataProperties data) {
+    return either(sessionKey, data, "session.key");
   }
 
   private static Path either(String set, DataProperties data, String usual) {

@@ -11,11 +11,16 @@ import vn.lienthong.routes.messagelog.AppendBatch.EntryRow;
 import vn.lienthong.routes.messagelog.AppendBatch.SecretRow;
 import vn.lienthong.routes.messagelog.AppendBatch.SegmentRow;
 
-/** Writes what an append made, all tables in one statement and one round trip. */
+/**
+ * Writes what an append made, all tables in one statement and one round trip. An answer gets its
+ * number once its call is closed: whoever closed it before, as lost, has the lower one.
+ */
 final class EntryWriter {
   private static final String WRITE =
       """
-      WITH entries AS (
+      WITH answered AS (
+        DELETE FROM messagelog.open_call WHERE call_id = ANY (:answered) RETURNING call_id),
+      entries AS (
         INSERT INTO messagelog.entry (id, appended_at, bytes, kind, direction, partner, service,
             procedure_code, correlation_id, message_id, call_id, call_position, media_type,
             outcome, error_code)
@@ -30,6 +35,7 @@ final class EntryWriter {
         INSERT INTO messagelog.pending (entry_id, appended_at)
         SELECT w.id, :now
           FROM unnest(:id) WITH ORDINALITY AS w (id, number)
+         WHERE (SELECT count(*) FROM answered) >= 0
          ORDER BY w.number),
       segments AS (
         INSERT INTO messagelog.segment (entry_id, appended_at, position, commitment, starts_at,
@@ -44,13 +50,11 @@ final class EntryWriter {
         SELECT s.entry_id, :now, s.purpose, s.position, s.salt, s.key, s.value
           FROM unnest(:secretEntry, :secretPurpose, :secretPosition, :secretSalt, :secretKey,
                       :secretValue)
-            AS s (entry_id, purpose, position, salt, key, value)),
-      opened AS (
-        INSERT INTO messagelog.open_call (call_id, entry_id, appended_at)
-        SELECT o.call_id, o.entry_id, :now
-          FROM unnest(:openedCall, :openedEntry) AS o (call_id, entry_id)
-        ON CONFLICT (call_id) DO NOTHING)
-      DELETE FROM messagelog.open_call WHERE call_id = ANY (:answered)
+            AS s (entry_id, purpose, position, salt, key, value))
+      INSERT INTO messagelog.open_call (call_id, entry_id, appended_at)
+      SELECT o.call_id, o.entry_id, :now
+        FROM unnest(:openedCall, :openedEntry) AS o (call_id, entry_id)
+      ON CONFLICT (call_id) DO NOTHING
       """;
 
   private final JdbcClient jdbc;

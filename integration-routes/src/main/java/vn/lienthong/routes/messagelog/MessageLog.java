@@ -44,6 +44,12 @@ public class MessageLog {
        ORDER BY o.appended_at
        LIMIT :limit
       """;
+  private static final String ANSWERED =
+      """
+      SELECT EXISTS (
+        SELECT FROM messagelog.entry
+         WHERE call_id = :call AND kind = 'ANSWER' AND outcome IS DISTINCT FROM 'IN_DOUBT')
+      """;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -118,7 +124,21 @@ public class MessageLog {
    * {@code limit}. Recovery ends each with an ANSWER entry, such as IN_DOUBT.
    */
   public List<OpenCall> callsWithoutOutcome(Duration olderThan, int limit) {
-    return jdbc.sql(OPEN_CALLS)
+    return openCalls(OPEN_CALLS, olderThan, limit);
+  }
+
+  /** The same, but in the running transaction nobody else can answer or close them meanwhile. */
+  public List<OpenCall> takeCallsWithoutOutcome(Duration olderThan, int limit) {
+    return openCalls(OPEN_CALLS + " FOR UPDATE OF o SKIP LOCKED", olderThan, limit);
+  }
+
+  /** True when the log says what came of this call, and not only that it was lost. */
+  public boolean isAnswered(String callId) {
+    return jdbc.sql(ANSWERED).param("call", EntryForm.capped(callId)).query(Boolean.class).single();
+  }
+
+  private List<OpenCall> openCalls(String sql, Duration olderThan, int limit) {
+    return jdbc.sql(sql)
         .param("before", Timestamp.from(clock.instant().minus(olderThan)))
         .param("limit", limit)
         .query(

@@ -1,5 +1,6 @@
 package vn.lienthong.routes.messagelog;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.actuate.health.Health;
@@ -15,6 +16,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import vn.lienthong.routes.store.DataProperties;
 import vn.lienthong.routes.store.DiskSpace;
+import vn.lienthong.routes.store.SharedValue;
 import vn.lienthong.signing.keys.KeyStoreFile;
 
 /** The message log's beans. */
@@ -31,6 +33,14 @@ class MessageLogConfiguration {
   CheckpointSigner checkpointSigner(LogProperties log, KeyStoreFile keys) {
     return new CheckpointSigner(
         log.origin(), keys.signingKey(log.noteKey()), keys.signingKey(log.cmsKey()));
+  }
+
+  /** Nodes that named the log differently, or signed it with other keys, would contradict it. */
+  @Bean
+  SharedValue sharedLog(CheckpointSigner signer, LogProperties log) {
+    return SharedValue.of(
+        "hub.log.origin, hub.log.note-key",
+        signer.verifierKey(log.origin()).getBytes(StandardCharsets.UTF_8));
   }
 
   @Bean

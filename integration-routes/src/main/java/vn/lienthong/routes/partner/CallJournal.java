@@ -44,13 +44,17 @@ final class CallJournal {
     messageLog.append(answerEntry(open, reply, outcome));
   }
 
+  boolean isAnswered(OpenCall open) {
+    return messageLog.isAnswered(open.callId());
+  }
+
   /** Writes "in doubt" for calls that nobody waits for any more; in the running transaction. */
   int closeLost(String partner, Duration olderThan, int limit) {
     if (!jdbc.sql(ONE_NODE_AT_A_TIME).query(Boolean.class).single()) {
       return 0;
     }
     List<EntryDraft> lost =
-        messageLog.callsWithoutOutcome(olderThan, limit).stream()
+        messageLog.takeCallsWithoutOutcome(olderThan, limit).stream()
             .filter(call -> call.direction() == Direction.OUT && call.partner().equals(partner))
             .map(CallJournal::lostEntry)
             .toList();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -197,13 +198,18 @@ public final class NpspCalls {
 
   /** Sends; must be called outside any transaction and within a granted turn. */
   public Reply send(OpenCall open) {
-    return send(open, timeout());
+    return send(open, timeout(), () -> true);
   }
 
-  /** As {@link #send(OpenCall)}, taking at most this time. */
-  public Reply send(OpenCall open, Duration timeout) {
+  /**
+   * Sends unless it is too late when the bytes are about to leave.
+   *
+   * @param timeout longest that it may take
+   * @param inTime asked at the last moment, by a thread of the connection
+   */
+  public Reply send(OpenCall open, Duration timeout, BooleanSupplier inTime) {
     requireNoTransaction();
-    CallResult result = sender.send(open.call(), open.headers(), timeout);
+    CallResult result = sender.send(open.call(), open.headers(), timeout, inTime);
     limits.record(result);
     return signer.checked(open, result);
   }
@@ -211,6 +217,11 @@ public final class NpspCalls {
   /** Appends the outcome's entry in the running transaction. */
   public void answered(OpenCall open, Reply reply, DeliveryOutcome outcome) {
     journal.answered(open, reply, CallJournal.outcomeOf(outcome, reply.result()));
+  }
+
+  /** True when the log says already what came of the call. */
+  public boolean isAnswered(OpenCall open) {
+    return journal.isAnswered(open);
   }
 
   /** Writes the outcome "in doubt" for requests whose sender is gone. */

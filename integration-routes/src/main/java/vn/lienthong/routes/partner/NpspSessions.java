@@ -42,6 +42,9 @@ final class NpspSessions {
   private static final String UNLOCK =
       "SELECT pg_advisory_unlock(hashtextextended('partner.session/npsp', 0))";
 
+  /** Longer than any login: a node that stands still must not keep all others from logging in. */
+  private static final String GIVE_UP_SILENT = "SET idle_session_timeout = '2min'";
+
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final SessionCipher cipher;
@@ -104,10 +107,12 @@ final class NpspSessions {
       if (!ask(connection, LOCK)) {
         return heldBack(OTHER_NODE_LOGS_IN, "another node logs in");
       }
+      execute(connection, GIVE_UP_SILENT);
       try {
         return loggedIn(expired, login);
       } finally {
         ask(connection, UNLOCK);
+        execute(connection, "RESET idle_session_timeout");
       }
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException("session lock", e);
@@ -185,6 +190,12 @@ final class NpspSessions {
 
   private static ReadOutcome<NpspSession> value(NpspSession session) {
     return new ReadOutcome.Value<>(session, List.of());
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static boolean ask(Connection connection, String sql) throws SQLException {

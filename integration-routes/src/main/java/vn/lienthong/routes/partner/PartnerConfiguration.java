@@ -12,8 +12,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.call.HttpSender;
 import vn.lienthong.connectors.npsp.NpspConnector;
+import vn.lienthong.routes.keys.KeyProperties;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.store.DataProperties;
+import vn.lienthong.routes.store.EvenClock;
+import vn.lienthong.routes.store.SharedValue;
 import vn.lienthong.signing.keys.KeyStoreFile;
 import vn.lienthong.signing.keys.SigningKey;
 import vn.lienthong.signing.keys.TrustAnchors;
@@ -34,12 +37,22 @@ class PartnerConfiguration {
   }
 
   @Bean
+  SessionCipher sessionCipher(KeyProperties keys, DataProperties data) {
+    return SessionCipher.withKeyIn(keys.sessionKeyIn(data));
+  }
+
+  @Bean
+  SharedValue sharedSessionKey(SessionCipher cipher) {
+    return cipher.shared();
+  }
+
+  @Bean
   NpspCalls npspCalls(
       NpspProperties npsp,
       NpspConnector connector,
       HttpSender sender,
       DataSource dataSource,
-      DataProperties data,
+      SessionCipher cipher,
       KeyStoreFile keys,
       TrustAnchors anchors,
       MessageLog messageLog,
@@ -55,12 +68,11 @@ class PartnerConfiguration {
             ? Optional.of(new NpspCalls.Login(connector::prepareLogin, connector::readLogin))
             : Optional.empty(),
         sender::send,
-        new NpspSessions(
-            dataSource, SessionCipher.withKeyIn(data.dataDir().resolve("keys/session.key")), clock),
+        new NpspSessions(dataSource, cipher, new EvenClock(clock)),
         new MessageSigner(
             key, new MessageSigner.Trust(npsp.signing().answers(), anchors, npsp.dstcode()), clock),
         new CallJournal(JdbcClient.create(dataSource), messageLog),
-        new PartnerLimits("npsp", () -> paces.of("npsp"), clock),
+        new PartnerLimits("npsp", () -> paces.of("npsp"), new EvenClock(clock)),
         new TransactionTemplate(manager));
   }
 

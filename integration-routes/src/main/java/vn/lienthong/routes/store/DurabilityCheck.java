@@ -1,5 +1,6 @@
 package vn.lienthong.routes.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -18,11 +19,21 @@ public final class DurabilityCheck {
        ORDER BY name LIMIT 3
       """;
 
+  /** Where an address names several servers, one takes over what the other has answered. */
+  private static final String UNSAFE_PAIR =
+      """
+      SELECT name || ' is ' || CASE setting WHEN '' THEN 'empty' ELSE setting END FROM pg_settings
+       WHERE (name = 'synchronous_standby_names' AND setting = '')
+          OR (name = 'synchronous_commit' AND setting = 'local')
+       ORDER BY name LIMIT 3
+      """;
+
   private DurabilityCheck() {}
 
   /**
    * Asks the server for its settings as this connection sees them.
    *
+   * @param name its address; one with several servers has to replicate synchronously
    * @throws HubException LT-9006, LT-9007 or LT-9008
    */
   public static void demand(DataSource database, String name) {
@@ -35,7 +46,10 @@ public final class DurabilityCheck {
       if (version < OLDEST) {
         throw new HubException(HubError.DATABASE_TOO_OLD, version / 10_000);
       }
-      List<String> unsafe = jdbc.sql(UNSAFE).query(String.class).list();
+      List<String> unsafe = new ArrayList<>(jdbc.sql(UNSAFE).query(String.class).list());
+      if (namesSeveral(name)) {
+        unsafe.addAll(jdbc.sql(UNSAFE_PAIR).query(String.class).list());
+      }
       if (!unsafe.isEmpty()) {
         throw new HubException(HubError.DATABASE_UNSAFE, String.join(", ", unsafe));
       }
@@ -46,5 +60,10 @@ public final class DurabilityCheck {
           name,
           String.valueOf(e.getMostSpecificCause().getMessage()));
     }
+  }
+
+  /** jdbc:postgresql://a,b/hub names two servers. */
+  private static boolean namesSeveral(String address) {
+    return address.matches("jdbc:postgresql://[^/?]*,.*");
   }
 }

@@ -45,6 +45,10 @@ class StoreConfiguration {
     pool.setMinimumIdle(2);
     pool.setConnectionTimeout(10_000);
     pool.setInitializationFailTimeout(-1);
+    // A server that says nothing more is given up, one that lost us lets our locks go.
+    pool.addDataSourceProperty("socketTimeout", database.answerTimeout().toSeconds());
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
+    pool.setConnectionInitSql("SET idle_in_transaction_session_timeout = '20s'");
     pool.addDataSourceProperty("ApplicationName", "lien-thong");
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     DurabilityCheck.demand(pool, pool.getJdbcUrl());
@@ -54,6 +58,11 @@ class StoreConfiguration {
   @Bean
   DiskSpace diskSpace(DiskProperties settings, DataProperties data) {
     return new DiskSpace(settings, data.dataDir());
+  }
+
+  @Bean
+  DatabaseTime databaseTime(DataSource dataSource) {
+    return new DatabaseTime(dataSource);
   }
 
   @Bean

@@ -35,6 +35,19 @@ final class Documents {
         "1000", seq, 1, kind.equals("p") ? "step" : "dossier", code, version, document);
   }
 
+  /** As {@link #row}, and says its version in words that the simulated portal reads. */
+  static FeedRow versioned(String code, String kind, long version, long seq) {
+    String text = "phiên bản " + version;
+    return new FeedRow(
+        "1000",
+        seq,
+        1,
+        kind.equals("p") ? "step" : "dossier",
+        code,
+        version,
+        kind.equals("p") ? MAPPER.write(step(code, text)) : MAPPER.write(dossier(code, text)));
+  }
+
   static Dossier dossier(String code, String note) {
     Instant received = Instant.parse("2026-11-23T01:00:00Z");
     return new Dossier(
@@ -56,7 +69,7 @@ final class Documents {
             Optional.of(received),
             Optional.of(received.plusSeconds(864_000)),
             Optional.of("Đăng ký tạm trú"),
-            Optional.empty()),
+            Optional.of(note)),
         new Handling(
             "H38.1", "Sở Tư pháp", 4, Optional.empty(), Optional.empty(), Optional.of(note)),
         new ResultReturn(false, Optional.empty(), Optional.empty()),

@@ -36,6 +36,7 @@ import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.PaceSetting;
 import vn.lienthong.routes.partner.Terms;
 import vn.lienthong.routes.partner.TestCalls;
+import vn.lienthong.routes.store.DatabaseTime;
 import vn.lienthong.routes.store.Disks;
 import vn.lienthong.routes.testing.TestDatabase;
 import vn.lienthong.schemas.json.HubJson;
@@ -138,6 +139,7 @@ class KeepingLanesApartTest {
                 settings,
                 HubJson.newMapper(),
                 new BatchClaim.Holder("node-1", LONG.plus(LONG)),
+                clock,
                 PathProbe.NONE),
             new OutcomeRecorder(
                 dispatch,
@@ -160,12 +162,14 @@ class KeepingLanesApartTest {
             partner.portal,
             transactions,
             random,
+            LONG.plus(LONG),
+            new DatabaseTime(database),
             PathProbe.NONE);
     capture(name, dispatch, transactions, wakeUps);
     Lane lane = new Lane(name, worker, () -> calls.pace().workers(), new FaultLog(clock));
     lanes.add(lane);
     camel.addRoutes(new DeliverDueRoute(name, lane));
-    camel.addRoutes(new SweepDueRoute(name, new Sweep(dossiers, doubts, lane, clock), 100));
+    camel.addRoutes(new SweepDueRoute(name, new Sweep(dossiers, doubts, worker, lane, clock), 100));
   }
 
   private void capture(

@@ -37,11 +37,18 @@ final class PlayedPortal implements PartnerWire {
   /** A fault may run the effect, and may answer in place of the portal. */
   interface Fault {
     Optional<CallResult> answer(Runnable effect);
+
+    /** Which calls it hits, by their body. */
+    default boolean hits(String body) {
+      return true;
+    }
   }
 
   final List<String> effects = Collections.synchronizedList(new ArrayList<>());
   final List<Integer> batchSizes = Collections.synchronizedList(new ArrayList<>());
+  final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
   final Set<String> known = new HashSet<>();
+  String mapping = "";
   final Set<String> bad = Collections.synchronizedSet(new HashSet<>());
   final Deque<Fault> faults = new ArrayDeque<>();
   boolean atomic = true;
@@ -58,6 +65,14 @@ final class PlayedPortal implements PartnerWire {
   private final Map<String, Integer> lastVersion = new HashMap<>();
   private final Set<String> steps = new HashSet<>();
 
+  /** One with these habits. */
+  static PlayedPortal in(boolean atomic, boolean stepsIdempotent) {
+    PlayedPortal portal = new PlayedPortal();
+    portal.atomic = atomic;
+    portal.stepsIdempotent = stepsIdempotent;
+    return portal;
+  }
+
   synchronized CallResult answer(PreparedCall call) {
     if (down) {
       return new CallResult.NotSent("refused");
@@ -71,13 +86,17 @@ final class PlayedPortal implements PartnerWire {
       return TestCalls.answer(200, known.contains(body) ? "known" : "unknown");
     }
     batchSizes.add(body.split("\n").length);
+    bodies.add(call.service() + " " + body);
     CallResult[] result = {new CallResult.Lost("no effect")};
     Runnable effect = () -> result[0] = apply(call.service(), List.of(body.split("\n")));
-    if (faults.isEmpty()) {
-      effect.run();
-      return result[0];
-    }
-    return faults.pop().answer(effect).orElseGet(() -> result[0]);
+    Optional<Fault> next = faults.stream().filter(fault -> fault.hits(body)).findFirst();
+    next.ifPresent(faults::remove);
+    return next.map(fault -> fault.answer(effect).orElseGet(() -> result[0]))
+        .orElseGet(
+            () -> {
+              effect.run();
+              return result[0];
+            });
   }
 
   private CallResult apply(String service, List<String> items) {
@@ -148,8 +167,8 @@ final class PlayedPortal implements PartnerWire {
     return ready(step.dossier(), step.content());
   }
 
-  private static MappedItem ready(DossierCode code, String text) {
-    byte[] json = (code.value() + " " + text).getBytes(StandardCharsets.UTF_8);
+  private MappedItem ready(DossierCode code, String text) {
+    byte[] json = (code.value() + " " + mapping + text).getBytes(StandardCharsets.UTF_8);
     return new MappedItem.Ready(new NpspItem(code, json, List.of()));
   }
 
@@ -232,5 +251,20 @@ final class PlayedPortal implements PartnerWire {
   /** An answer in place of the effect. */
   static Fault instead(int status, String body) {
     return _ -> Optional.of(TestCalls.answer(status, body));
+  }
+
+  /** An answer in place of the effect, for a call that carries this dossier. */
+  static Fault insteadFor(String dossier, int status, String body) {
+    return new Fault() {
+      @Override
+      public Optional<CallResult> answer(Runnable effect) {
+        return Optional.of(TestCalls.answer(status, body));
+      }
+
+      @Override
+      public boolean hits(String sent) {
+        return sent.contains(dossier + " ");
+      }
+    };
   }
 }

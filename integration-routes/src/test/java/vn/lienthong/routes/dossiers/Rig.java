@@ -1,5 +1,6 @@
 package vn.lienthong.routes.dossiers;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +25,7 @@ import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.PaceSetting;
 import vn.lienthong.routes.partner.Terms;
 import vn.lienthong.routes.partner.TestCalls;
+import vn.lienthong.routes.store.DatabaseTime;
 import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.routes.store.Disks;
 import vn.lienthong.routes.testing.SettableClock;
@@ -34,10 +37,11 @@ final class Rig {
   static final Duration PROCESSING = Duration.ofSeconds(60);
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T02:00:00Z"));
-  final PlayedPortal portal = new PlayedPortal();
+  final DatabaseTime time = new DatabaseTime(clock, clock::evenNanos);
+  final PlayedPortal portal;
   final List<String> wakeUps = new CopyOnWriteArrayList<>();
-  final DataSource database = TestDatabase.fresh();
-  final JdbcClient jdbc = JdbcClient.create(database);
+  final CuttableDataSource database;
+  final JdbcClient jdbc;
   final FeedCapture capture;
   final DeliveryWorker worker;
   final DoubtResolver doubts;
@@ -57,8 +61,42 @@ final class Rig {
   }
 
   Rig(Path keys, boolean atomic, boolean stepsIdempotent, int batchSize) {
-    portal.atomic = atomic;
-    portal.stepsIdempotent = stepsIdempotent;
+    this(
+        TestDatabase.fresh(),
+        PlayedPortal.in(atomic, stepsIdempotent),
+        batchSize,
+        (played, rig) ->
+            new Way(
+                played,
+                TestCalls.to(
+                    played::answer, rig.database, keys, rig.clock, () -> rig.terms.get())));
+  }
+
+  /** A connection for each statement is most of what a test takes; unused ones go by themselves. */
+  private static DataSource pooled(DataSource database) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(database);
+    pool.setMaximumPoolSize(5);
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(10_000);
+    return pool;
+  }
+
+  /** How a rig speaks to its portal. */
+  record Way(PartnerWire wire, NpspCalls calls) {}
+
+  Rig(
+      DataSource database,
+      PlayedPortal portal,
+      int batchSize,
+      BiFunction<PlayedPortal, Rig, Way> ways) {
+    this.database = new CuttableDataSource(pooled(database));
+    this.jdbc = JdbcClient.create(this.database);
+    this.portal = portal;
+    this.terms =
+        TestCalls.always(TestCalls.pace().with(Map.of(PaceSetting.BATCH_SIZE, (long) batchSize)));
+    Way way = ways.apply(portal, this);
+    PartnerWire wire = way.wire();
     DossiersProperties settings =
         new DossiersProperties(
             batchSize,
@@ -73,16 +111,14 @@ final class Rig {
             Duration.ofMillis(50),
             Duration.ofSeconds(1));
     TransactionTemplate transactions =
-        new TransactionTemplate(new DataSourceTransactionManager(database));
+        new TransactionTemplate(new DataSourceTransactionManager(this.database));
     DossierTable dossiers = new DossierTable(jdbc, "npsp");
     events = new EventOutbox(jdbc, "npsp");
     Dispatch dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
     Random random = new Random(1);
     DiskSpace disk = Disks.with(() -> freeBytes);
     PathProbe switched = point -> probe.at(point);
-    terms =
-        TestCalls.always(TestCalls.pace().with(Map.of(PaceSetting.BATCH_SIZE, (long) batchSize)));
-    calls = TestCalls.to(portal::answer, database, keys, clock, () -> terms.get());
+    calls = way.calls();
     WakeUps wake = new WakeUps(wakeUps::add);
     capture =
         new FeedCapture(
@@ -99,23 +135,32 @@ final class Rig {
             dispatch,
             new BatchClaim(
                 dispatch,
-                portal,
+                wire,
                 calls,
                 transactions,
                 settings,
                 HubJson.newMapper(),
                 new BatchClaim.Holder("node-1", Duration.ofSeconds(28)),
+                clock,
                 switched),
             new OutcomeRecorder(
-                dispatch, calls, transactions, settings, portal.rules(), random, switched),
+                dispatch, calls, transactions, settings, wire.rules(), random, switched),
             calls,
-            portal,
+            wire,
             disk,
             clock,
             switched);
     doubts =
         new DoubtResolver(
-            dispatch, new DoubtTable(jdbc, "npsp"), calls, portal, transactions, random, switched);
+            dispatch,
+            new DoubtTable(jdbc, "npsp"),
+            calls,
+            wire,
+            transactions,
+            random,
+            Duration.ofSeconds(28),
+            time,
+            switched);
     ledger = new DeliveryLedger(jdbc, clock);
     tally = new DeliveryTally(jdbc);
     massReplay =
@@ -124,7 +169,7 @@ final class Rig {
             dispatch,
             new MessageLog(jdbc, clock, new SecureRandom()),
             calls,
-            portal,
+            wire,
             transactions);
     replay =
         new Replay(
@@ -132,7 +177,7 @@ final class Rig {
             dispatch,
             new MessageLog(jdbc, clock, new SecureRandom()),
             calls,
-            portal,
+            wire,
             transactions,
             wake);
   }
@@ -144,6 +189,17 @@ final class Rig {
           if (point == deadly) {
             probe = PathProbe.NONE;
             throw new Killed();
+          }
+        };
+  }
+
+  /** Does something the first time the point is reached. */
+  void onceAt(PathPoint when, Runnable what) {
+    probe =
+        point -> {
+          if (point == when) {
+            probe = PathProbe.NONE;
+            what.run();
           }
         };
   }

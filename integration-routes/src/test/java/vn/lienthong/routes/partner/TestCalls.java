@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -48,15 +49,27 @@ public final class TestCalls {
       Supplier<Terms> terms) {
     return of(
         new NpspCalls.Login(TestCalls::login, TestCalls::readLogin),
-        (call, _, _) -> portal.apply(call),
+        (call, _, _, inTime) -> sent(portal, call, inTime),
         database,
         keyFolder,
         clock,
         terms);
   }
 
+  /** As over a connection: asks at the last moment whether the call may leave. */
+  private static CallResult sent(
+      Function<PreparedCall, CallResult> portal, PreparedCall call, BooleanSupplier inTime) {
+    return inTime.getAsBoolean() ? portal.apply(call) : new CallResult.NotSent("too late");
+  }
+
   /** Of a simulated portal with its usual account. */
   public static NpspProfile profile(URI portal) {
+    return profile(
+        portal, new NpspProfile.Guarantees(false, true, false, false, Duration.ofSeconds(60)));
+  }
+
+  /** The same, with what this portal guarantees. */
+  public static NpspProfile profile(URI portal, NpspProfile.Guarantees guarantees) {
     return new NpspProfile(
         new NpspProfile.Addresses(
             portal,
@@ -65,7 +78,7 @@ public final class TestCalls {
             "VN:GOV:000.00.00.G22:vpcpdvcprovider",
             NpspProfile.DstcodePlace.HEADER),
         new NpspProfile.Account("H38", "H38", "rehearsal"),
-        new NpspProfile.Guarantees(false, true, false, false, Duration.ofSeconds(60)),
+        guarantees,
         NpspTables.ofClassPath("adapter-2019"));
   }
 
@@ -79,6 +92,36 @@ public final class TestCalls {
         keyFolder,
         clock,
         terms(limits(8, 1000), Duration.ofSeconds(30)));
+  }
+
+  /** The same, waiting for each answer as long as a test wants. */
+  public static NpspCalls over(
+      NpspConnector connector,
+      HttpSender http,
+      Supplier<Duration> patience,
+      DataSource database,
+      Path keyFolder,
+      Clock clock) {
+    Supplier<Terms> terms = terms(limits(8, 1000), Duration.ofSeconds(1));
+    return over(connector, http, patience, terms, database, keyFolder, clock);
+  }
+
+  /** The same, under these terms. */
+  public static NpspCalls over(
+      NpspConnector connector,
+      HttpSender http,
+      Supplier<Duration> patience,
+      Supplier<Terms> terms,
+      DataSource database,
+      Path keyFolder,
+      Clock clock) {
+    return of(
+        new NpspCalls.Login(connector::prepareLogin, connector::readLogin),
+        (call, headers, _, inTime) -> http.send(call, headers, patience.get(), inTime),
+        database,
+        keyFolder,
+        clock,
+        terms);
   }
 
   static NpspCalls to(

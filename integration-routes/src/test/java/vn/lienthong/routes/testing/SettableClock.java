@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that a test moves. */
 public final class SettableClock extends Clock {
   private volatile Instant now;
+  private volatile long evenNanos;
 
   public SettableClock(Instant now) {
     this.now = now;
@@ -17,6 +18,17 @@ public final class SettableClock extends Clock {
   /** Lets time pass. */
   public void pass(Duration time) {
     now = now.plus(time);
+    evenNanos += time.toNanos();
+  }
+
+  /** Is set, while no time passes. */
+  public void set(Duration by) {
+    now = now.plus(by);
+  }
+
+  /** A clock beside it that nobody sets. */
+  public long evenNanos() {
+    return evenNanos;
   }
 
   @Override

@@ -821,6 +821,34 @@ public enum HubError {
       "Trục tạm thời không nhận lời gọi; lời gọi này chưa được thực hiện.",
       "Call again in a minute.",
       "Gọi lại sau một phút."),
+
+  /** A node with an embedded broker and another node on one database. */
+  NODE_NOT_ALONE(
+      "LT-9035",
+      500,
+      "On this database lives another node ({0}), and one of the two has an embedded broker.",
+      "Trên cơ sở dữ liệu này đang có nút khác chạy ({0}), mà một trong hai nút dùng bộ môi giới"
+          + " nhúng.",
+      "Stop that node, or give every node the same broker in hub.broker.url.",
+      "Dừng nút đó, hoặc đặt cùng một bộ môi giới trong hub.broker.url cho mọi nút."),
+
+  /** Two nodes on one database differ in what they must share. */
+  NODES_DIFFER(
+      "LT-9036",
+      500,
+      "This node differs in {0} from node {1} on the same database.",
+      "Nút này có {0} khác với nút {1} trên cùng cơ sở dữ liệu.",
+      "Give all nodes the same value and copies of the same file, then start this one again.",
+      "Đặt cùng giá trị, cùng tệp cho mọi nút rồi khởi động lại nút này."),
+
+  /** The clock of a machine is off. */
+  NODE_CLOCK_OFF(
+      "LT-9037",
+      500,
+      "The clock of this machine and the database's differ by {0}.",
+      "Đồng hồ của máy này lệch {0} so với cơ sở dữ liệu.",
+      "Set both by NTP. Waits and leases follow the database; signatures carry this machine's time.",
+      "Đồng bộ cả hai bằng NTP. Thời hạn nội bộ theo cơ sở dữ liệu; chữ ký mang giờ của máy này."),
   ;
 
   private final String code;

@@ -1,13 +1,13 @@
-package vn.lienthong.routes.jobs;
+package vn.lienthong.routes.nodes;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** What this process is called among the nodes: host and process id. */
-final class NodeName {
+public final class NodeName {
   private NodeName() {}
 
-  static String here() {
+  public static String here() {
     return host() + ":" + ProcessHandle.current().pid();
   }
 
