@@ -362,7 +362,7 @@ final class WorkingOnSeveralNodesTest {
             jdbc.sql(
                     """
                     SELECT count(*) FROM messagelog.entry
-                     WHERE service = 'login' AND kind = 'REQUEST'
+                     WHERE service = 'login' AND kind = 'ANSWER' AND outcome = 'ACCEPTED'
                     """)
                 .query(Long.class)
                 .single())
