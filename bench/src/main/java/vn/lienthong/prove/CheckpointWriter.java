@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import vn.lienthong.signing.merkle.Checkpoint;
 import vn.lienthong.signing.merkle.SignedNote;
 import vn.lienthong.signing.merkle.Tile;
-import vn.lienthong.signing.verify.Report;
-import vn.lienthong.signing.verify.ReportText;
 
 /** The hub that publishes its log: tiles, entries, signature and checkpoint, each in turn. */
 final class CheckpointWriter {
@@ -140,12 +138,10 @@ final class CheckpointWriter {
   }
 
   private void verify(String after) throws IOException {
-    Report report = witness.verify(world.published());
-    if (report.verdict() != Report.Verdict.VALID) {
-      world.trouble(
-          "what is published is %s after %s: %s"
-              .formatted(report.verdict(), after, ReportText.lines(report, false).strip()));
-    }
+    witness
+        .objection(world.published())
+        .ifPresent(
+            why -> world.trouble("what is published does not hold after " + after + ": " + why));
   }
 
   private void goesOn(long size, String after) throws InterruptedException {

@@ -118,7 +118,9 @@ final class Injector {
         world.startPortal();
         world.startHub();
       }
-      case FULL_DISK -> fill(world.data().resolve("filler"), millis);
+      case FULL_DISK -> {
+        return fill(world.data().resolve("filler"), millis);
+      }
       case RESET,
           LOST_REPLY,
           STATUS,
@@ -169,10 +171,15 @@ final class Injector {
     return !pids.isEmpty();
   }
 
-  private static void fill(Path filler, int millis) throws IOException, InterruptedException {
+  /** True when the hub took nothing in while the disk was full: the office goes on all the time. */
+  private boolean fill(Path filler, int millis) throws IOException, InterruptedException {
+    Standing standing = new Standing(world);
     try {
       SmallDisk.fill(filler);
-      TimeUnit.MILLISECONDS.sleep(millis);
+      TimeUnit.MILLISECONDS.sleep(millis / 2);
+      long before = standing.accepted();
+      TimeUnit.MILLISECONDS.sleep(millis / 2);
+      return standing.accepted() == before;
     } finally {
       Files.deleteIfExists(filler);
     }

@@ -69,6 +69,15 @@ final class Standing {
     world.trouble("nothing moved for " + STANDSTILL.toSeconds() + " s with " + last);
   }
 
+  /** Messages that the hub holds; -1 while its database is away. */
+  long accepted() {
+    try {
+      return sums().accepted();
+    } catch (IOException | DataAccessException _) {
+      return -1;
+    }
+  }
+
   /** True when the hub holds every row of the feed. */
   boolean isCaptured() {
     return left().captured() == 0;

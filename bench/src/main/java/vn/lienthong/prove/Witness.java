@@ -13,6 +13,7 @@ import vn.lienthong.signing.merkle.SignedNote;
 import vn.lienthong.signing.verify.Anchors;
 import vn.lienthong.signing.verify.LogVerifier;
 import vn.lienthong.signing.verify.Report;
+import vn.lienthong.signing.verify.ReportText;
 
 /** Somebody outside who keeps checkpoints as they are published; the log must extend them all. */
 final class Witness {
@@ -51,6 +52,25 @@ final class Witness {
             Optional.of(TrustAnchors.read(folder.keys().resolve("test-ca.crt"))),
             kept),
         Clock.systemUTC().instant());
+  }
+
+  /**
+   * What is wrong with a log that is being written to: anything but requests whose outcome comes
+   * after the checkpoint.
+   */
+  Optional<String> objection(Path log) throws IOException {
+    Report report = verify(log);
+    boolean right =
+        report.verdict() == Report.Verdict.VALID
+            || report.findings().stream()
+                .filter(finding -> finding.weight() != Report.Weight.NOTE)
+                .allMatch(
+                    finding ->
+                        finding.weight() == Report.Weight.OPEN
+                            && finding.code().equals("outcome-missing"));
+    return right && report.size() > 0
+        ? Optional.empty()
+        : Optional.of(ReportText.lines(report, false).strip());
   }
 
   private Optional<String> published() {

@@ -1,6 +1,7 @@
 package vn.lienthong.prove;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,10 +37,15 @@ final class Writers {
 
   Map<String, Integer> run(Map<String, Double> figures) throws IOException, InterruptedException {
     Work work = new OfficeWork(world.office(), 3, wanted.seed());
+    if (!Waiting.until(
+        World.PATIENCE, () -> Files.exists(world.published().resolve("checkpoint")))) {
+      world.trouble("nothing was published");
+    }
     CheckpointWriter publishing = new CheckpointWriter(world, witness);
     List<Point> points = publishing.points();
     strike(chosen(points), work::keepOn);
     work.finish();
+    new Standing(world).awaitRest(); // so that every request in the log has its outcome
     world.stopHub();
     ExportWriter exporting = new ExportWriter(world, witness);
     List<Point> others = exporting.points();
