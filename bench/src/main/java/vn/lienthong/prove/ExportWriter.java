@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import vn.lienthong.signing.verify.Report;
@@ -15,16 +17,25 @@ import vn.lienthong.signing.verify.ReportText;
  * own; a later run makes one of them fail, and looks whether it was that one.
  */
 final class ExportWriter {
-  private static final int AGAIN = 3;
+  private static final int AGAIN = 8;
+  private static final int KILLED = 128 + 9;
 
   private final World world;
   private final Witness witness;
   private final Path target;
+  private List<Strace.Call> counted = List.of();
 
   ExportWriter(World world, Witness witness) {
     this.world = world;
     this.witness = witness;
     this.target = world.data().resolveSibling("copy");
+  }
+
+  /** One tile is like another: a full and a partial one of each level stand for all. */
+  private String kindOf(Strace.Call call) {
+    return role(call.path())
+        .replaceAll("/(x?\\d{3}/)*\\d{3}(?=\\.)", "/n")
+        .replaceAll("/\\d+\\.new", "/n");
   }
 
   /** Each write and rename of an export; nothing in it is forced to the disk. */
@@ -36,11 +47,12 @@ final class ExportWriter {
       throw new IllegalStateException(
           "export under strace: " + Files.readString(world.said("copy")));
     }
+    counted = Strace.read(trace).stream().filter(call -> isOurs(call.path())).toList();
+    Map<String, Strace.Call> oneOfAKind = new LinkedHashMap<>();
+    counted.forEach(call -> oneOfAKind.putIfAbsent(call.name() + kindOf(call), call));
     List<Writers.Point> points = new ArrayList<>();
     for (Strace.Blow blow : Strace.Blow.values()) {
-      Strace.read(trace).stream()
-          .filter(call -> isOurs(call.path()))
-          .forEach(call -> points.add(point(call, blow)));
+      oneOfAKind.values().forEach(call -> points.add(point(call, blow)));
     }
     return points;
   }
@@ -68,45 +80,54 @@ final class ExportWriter {
     };
   }
 
-  private boolean struck(Strace.Call call, Strace.Blow blow)
+  private boolean struck(Strace.Call meant, Strace.Blow blow)
       throws IOException, InterruptedException {
-    int nth = call.nth();
+    int nth = meant.nth();
     for (int attempt = 0; attempt < AGAIN; attempt++) {
       Path trace = world.said("strace-export");
-      int status = run(trace, Strace.failing(call.name(), nth, blow));
-      Optional<Strace.Call> hit = hit(trace, call.name(), nth, blow, status);
-      check(status, call, blow);
-      if (hit.filter(one -> role(one.path()).equals(role(call.path()))).isPresent()) {
+      int status = run(trace, Strace.failing(meant.name(), nth, blow));
+      check(status, meant, blow);
+      List<Strace.Call> calls =
+          Strace.read(trace).stream().filter(one -> one.name().equals(meant.name())).toList();
+      Optional<Strace.Call> hit = hit(calls, nth, blow, status);
+      if (hit.filter(one -> isSame(one, meant)).isPresent()) {
         return true;
       }
-      // A write to a socket or to the program's log more or less: look where it went this time.
-      Optional<Strace.Call> meant =
-          Strace.read(trace).stream()
-              .filter(one -> one.name().equals(call.name()))
-              .filter(one -> isOurs(one.path()) && role(one.path()).equals(role(call.path())))
-              .findFirst();
-      nth = meant.map(Strace.Call::nth).orElse(nth + 1);
+      nth = corrected(calls, hit, meant);
     }
     return false;
   }
 
   private static Optional<Strace.Call> hit(
-      Path trace, String name, int nth, Strace.Blow blow, int status) throws IOException {
-    List<Strace.Call> calls = Strace.read(trace);
+      List<Strace.Call> calls, int nth, Strace.Blow blow, int status) {
     return switch (blow) {
-      case EIO ->
-          calls.stream().filter(Strace.Call::injected).filter(c -> isFile(c.path())).findFirst();
+      case EIO -> calls.stream().filter(Strace.Call::injected).findFirst();
       case KILL ->
-          status == 137
-              ? calls.stream()
-                  .filter(call -> call.name().equals(name) && call.nth() == nth)
-                  .reduce((_, last) -> last)
+          status == KILLED
+              ? calls.stream().filter(call -> call.nth() == nth).reduce((_, last) -> last)
               : Optional.empty();
     };
   }
 
-  private static boolean isFile(String path) {
-    return path.startsWith("/");
+  /**
+   * A run writes a little more or less to sockets and to the program's log than the one that was
+   * counted: from what was hit in place of the call it follows how much.
+   */
+  private int corrected(List<Strace.Call> calls, Optional<Strace.Call> hit, Strace.Call meant) {
+    Optional<Strace.Call> seen = calls.stream().filter(one -> isSame(one, meant)).findFirst();
+    if (seen.isPresent()) {
+      return seen.orElseThrow().nth();
+    }
+    Optional<Strace.Call> countedHit =
+        hit.flatMap(one -> counted.stream().filter(other -> isSame(one, other)).findFirst());
+    int nth = hit.map(Strace.Call::nth).orElse(meant.nth());
+    return countedHit.map(other -> nth + meant.nth() - other.nth()).orElse(nth + 1);
+  }
+
+  private boolean isSame(Strace.Call one, Strace.Call other) {
+    return one.name().equals(other.name())
+        && isOurs(one.path())
+        && role(one.path()).equals(role(other.path()));
   }
 
   private int run(Path trace, List<String> injection) throws IOException, InterruptedException {

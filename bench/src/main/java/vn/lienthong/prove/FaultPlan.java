@@ -50,37 +50,48 @@ final class FaultPlan {
   }
 
   private static Map<Fault, Integer> weights(Kind kind) {
-    Map<Fault, Integer> weights = new EnumMap<>(Fault.class);
-    switch (kind) {
-      case KILLS -> {
-        weights.put(Fault.KILL_HUB, 45);
-        weights.put(Fault.KILL_STARTING_HUB, 10);
-        weights.put(Fault.LOSE_JOURNAL, 5);
-        weights.put(Fault.KILL_DATABASE, 12);
-        weights.put(Fault.KILL_BACKEND, 8);
-        weights.put(Fault.KILL_PORTAL, 10);
-        weights.put(Fault.KILL_ALL, 10);
+    return switch (kind) {
+      case KILLS -> kills();
+      case FAULTS, ORDER -> faults();
+      case MIXED -> {
+        Map<Fault, Integer> all = faults();
+        kills().forEach((fault, weight) -> all.put(fault, Math.ceilDiv(weight, 4)));
+        yield all;
       }
-      case FAULTS, ORDER -> {
-        weights.put(Fault.RESET, 200);
-        weights.put(Fault.LOST_REPLY, 200);
-        weights.put(Fault.STATUS, 200);
-        weights.put(Fault.GARBAGE, 80);
-        weights.put(Fault.EXPIRED_SESSION, 80);
-        weights.put(Fault.OTHER_CASE, 40);
-        weights.put(Fault.SLOW, 100);
-        weights.put(Fault.LATE_REPLY, 40);
-        weights.put(Fault.LATE_EFFECT, 30);
-        weights.put(Fault.CLOSED_PORT, 10);
-        weights.put(Fault.STOP_PORTAL, 5);
-        weights.put(Fault.STOP_HUB, 5);
-        weights.put(Fault.STOP_DATABASE, 5);
-        weights.put(Fault.CUT_DATABASE, 5);
-        weights.put(Fault.CUT_ONE_STOP, 5);
-      }
-      case DISK -> weights.put(Fault.FULL_DISK, 1);
+      case DISK -> Map.of(Fault.FULL_DISK, 1);
       case OUTAGE, WRITERS -> throw new IllegalArgumentException(kind + " has a course of its own");
-    }
+    };
+  }
+
+  private static Map<Fault, Integer> kills() {
+    Map<Fault, Integer> weights = new EnumMap<>(Fault.class);
+    weights.put(Fault.KILL_HUB, 45);
+    weights.put(Fault.KILL_STARTING_HUB, 10);
+    weights.put(Fault.LOSE_JOURNAL, 5);
+    weights.put(Fault.KILL_DATABASE, 12);
+    weights.put(Fault.KILL_BACKEND, 8);
+    weights.put(Fault.KILL_PORTAL, 10);
+    weights.put(Fault.KILL_ALL, 10);
+    return weights;
+  }
+
+  private static Map<Fault, Integer> faults() {
+    Map<Fault, Integer> weights = new EnumMap<>(Fault.class);
+    weights.put(Fault.RESET, 200);
+    weights.put(Fault.LOST_REPLY, 200);
+    weights.put(Fault.STATUS, 200);
+    weights.put(Fault.GARBAGE, 80);
+    weights.put(Fault.EXPIRED_SESSION, 80);
+    weights.put(Fault.OTHER_CASE, 40);
+    weights.put(Fault.SLOW, 100);
+    weights.put(Fault.LATE_REPLY, 40);
+    weights.put(Fault.LATE_EFFECT, 30);
+    weights.put(Fault.CLOSED_PORT, 10);
+    weights.put(Fault.STOP_PORTAL, 5);
+    weights.put(Fault.STOP_HUB, 5);
+    weights.put(Fault.STOP_DATABASE, 5);
+    weights.put(Fault.CUT_DATABASE, 5);
+    weights.put(Fault.CUT_ONE_STOP, 5);
     return weights;
   }
 

@@ -6,6 +6,8 @@ enum Kind {
   KILLS(20),
   /** The portal answers wrongly, late or not at all; processes stop for a while. */
   FAULTS(200),
+  /** Both in one run, a kill for every forty faults. */
+  MIXED(200),
   /** Many steps of few dossiers, under the faults of the portal. */
   ORDER(100),
   /** The portal is away for a time, while the office goes on. */

@@ -128,6 +128,8 @@ final class Program {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                // as ./hub does it
+                arguments[0].equals("start") ? "-XX:+TieredCompilation" : "-XX:TieredStopAtLevel=1",
                 archiveOption,
                 "-Xlog:cds=off",
                 "-Xlog:cds+dynamic=off",

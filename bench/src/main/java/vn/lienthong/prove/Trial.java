@@ -63,7 +63,7 @@ final class Trial {
           switch (wanted.kind()) {
             case OUTAGE -> new Outage(world, wanted).run(figures);
             case WRITERS -> new Writers(world, witness, wanted).run(figures);
-            case KILLS, FAULTS, ORDER, DISK -> disturbed(world, witness);
+            case KILLS, FAULTS, MIXED, ORDER, DISK -> disturbed(world, witness);
           };
       say("coming to rest ...");
       world.mend();
@@ -100,7 +100,7 @@ final class Trial {
   private Work work(World world) throws SQLException {
     return switch (wanted.kind()) {
       case ORDER -> new StepWork(world.office(), world.feed(), wanted.seed());
-      case FAULTS -> new OfficeWork(world.office(), 12, wanted.seed());
+      case FAULTS, MIXED -> new OfficeWork(world.office(), 12, wanted.seed());
       case KILLS -> new OfficeWork(world.office(), 2, wanted.seed());
       case DISK, OUTAGE, WRITERS -> new OfficeWork(world.office(), 5, wanted.seed());
     };

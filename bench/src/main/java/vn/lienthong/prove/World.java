@@ -179,6 +179,7 @@ final class World implements AutoCloseable {
   }
 
   void trouble(String what) {
+    Trial.say("MISS " + what);
     troubles.add(what);
   }
 

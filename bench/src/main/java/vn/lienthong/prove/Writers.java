@@ -36,7 +36,7 @@ final class Writers {
   }
 
   Map<String, Integer> run(Map<String, Double> figures) throws IOException, InterruptedException {
-    Work work = new OfficeWork(world.office(), 3, wanted.seed());
+    Work work = new OfficeWork(world.office(), 1, wanted.seed());
     if (!Waiting.until(
         World.PATIENCE, () -> Files.exists(world.published().resolve("checkpoint")))) {
       world.trouble("nothing was published");

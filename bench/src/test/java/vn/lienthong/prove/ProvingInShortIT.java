@@ -10,19 +10,13 @@ import vn.lienthong.prove.Trial.Wanted;
 /** {@code ./hub prove} in reduced sizes, on the packaged program: 200 faults and more. */
 final class ProvingInShortIT {
   @Test
-  void two_hundred_faults_of_the_portal_and_stopped_processes_lose_and_double_nothing()
-      throws Exception {
-    assertHolds(Kind.FAULTS, 200, 200);
-  }
-
-  @Test
-  void kills_at_random_moments_lose_and_double_nothing() throws Exception {
-    assertHolds(Kind.KILLS, 5, 5);
+  void two_hundred_faults_with_kills_among_them_lose_and_double_nothing() throws Exception {
+    assertHolds(Kind.MIXED, 205, 200);
   }
 
   @Test
   void a_write_an_fsync_or_a_rename_that_fails_or_is_killed_leaves_a_valid_log() throws Exception {
-    assertHolds(Kind.WRITERS, 3, 6);
+    assertHolds(Kind.WRITERS, 2, 4);
   }
 
   private static void assertHolds(Kind kind, int tries, int least) throws Exception {
@@ -30,6 +24,6 @@ final class ProvingInShortIT {
     ProveReport report =
         new Trial(new Wanted(kind, tries, 1, Duration.ofMinutes(10)), program).run();
     assertThat(report.misses()).as(report::text).isEmpty();
-    assertThat(report.faultsDone()).as(report::text).isGreaterThanOrEqualTo(least * 95 / 100);
+    assertThat(report.faultsDone()).as(report::text).isGreaterThanOrEqualTo(least);
   }
 }
