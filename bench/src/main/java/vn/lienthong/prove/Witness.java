@@ -13,7 +13,6 @@ import vn.lienthong.signing.merkle.SignedNote;
 import vn.lienthong.signing.verify.Anchors;
 import vn.lienthong.signing.verify.LogVerifier;
 import vn.lienthong.signing.verify.Report;
-import vn.lienthong.signing.verify.ReportText;
 
 /** Somebody outside who keeps checkpoints as they are published; the log must extend them all. */
 final class Witness {
@@ -54,23 +53,36 @@ final class Witness {
         Clock.systemUTC().instant());
   }
 
-  /**
-   * What is wrong with a log that is being written to: anything but requests whose outcome comes
-   * after the checkpoint.
-   */
-  Optional<String> objection(Path log) throws IOException {
+  /** How a log looks that is being written to, or whose writer died. */
+  enum Look {
+    /** It holds; requests may have their outcome after the checkpoint. */
+    RIGHT,
+    /** The signature file is that of the next checkpoint: decision 21 allows it for a moment. */
+    BETWEEN_RENAMES,
+    WRONG
+  }
+
+  /** Looks at a log that need not be at rest. */
+  Look lookAt(Path log) throws IOException {
     Report report = verify(log);
-    boolean right =
-        report.verdict() == Report.Verdict.VALID
-            || report.findings().stream()
-                .filter(finding -> finding.weight() != Report.Weight.NOTE)
-                .allMatch(
-                    finding ->
-                        finding.weight() == Report.Weight.OPEN
-                            && finding.code().equals("outcome-missing"));
-    return right && report.size() > 0
-        ? Optional.empty()
-        : Optional.of(ReportText.lines(report, false).strip());
+    List<Report.Finding> findings =
+        report.findings().stream()
+            .filter(one -> one.weight() != Report.Weight.NOTE)
+            .filter(
+                one ->
+                    !(one.weight() == Report.Weight.OPEN && one.code().equals("outcome-missing")))
+            .toList();
+    if (report.size() == 0) {
+      return Look.WRONG;
+    }
+    if (findings.isEmpty()) {
+      return Look.RIGHT;
+    }
+    boolean signatureOnly =
+        findings.stream()
+            .allMatch(
+                one -> one.code().equals("cms-wrong") && one.where().equals("checkpoint.p7s"));
+    return signatureOnly ? Look.BETWEEN_RENAMES : Look.WRONG;
   }
 
   private Optional<String> published() {

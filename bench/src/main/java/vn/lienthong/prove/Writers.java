@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Lets every write, fsync and rename fail once with EIO and be killed once, in the running hub that
- * publishes its log and in the command that exports it. After each the log must verify and go on
- * without a hand.
+ * publishes its log and in the command that exports it. What is left is verified, the hub goes on
+ * without a hand, and what it then publishes must verify.
  */
 final class Writers {
   private final World world;
@@ -52,6 +52,9 @@ final class Writers {
     strike(chosen(others), () -> {}); // the hub is down: nothing is told meanwhile
     exporting.endWhole();
     world.startHub();
+    figures.put(
+        "points after which the signature was ahead until the hub went on",
+        (double) publishing.betweenRenames());
     figures.put("points of the writers", (double) points.size() + others.size());
     return done;
   }
