@@ -2,6 +2,7 @@ package vn.lienthong.prove;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ record SmallDisk(Path place) implements AutoCloseable {
       throw new IllegalStateException(
           "a full disk needs a small one, and mounting takes root: " + said.strip());
     }
-    return new SmallDisk(place);
+    SmallDisk disk = new SmallDisk(place);
+    Runtime.getRuntime().addShutdownHook(new Thread(disk::unmount)); // where somebody stops it
+    return disk;
   }
 
   /** Writes until nothing more fits. */
@@ -45,7 +48,20 @@ record SmallDisk(Path place) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    new ProcessBuilder("umount", "" + place).inheritIO().start().onExit().join();
+  public void close() {
+    unmount();
+  }
+
+  /** Gone from the folders at once; the space is given back when the last file is closed. */
+  private void unmount() {
+    try {
+      new ProcessBuilder("umount", "-l", "" + place)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .onExit()
+          .join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
