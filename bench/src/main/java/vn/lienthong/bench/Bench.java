@@ -1,7 +1,9 @@
 package vn.lienthong.bench;
 
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vn.lienthong.prove.ProveCommand;
 
 /** {@code ./hub bench NAME}. */
 @Command(
@@ -11,8 +13,12 @@ import picocli.CommandLine.Command;
 public final class Bench {
   private Bench() {}
 
-  /** Runs one bench and ends with its exit status. */
+  /** Runs one bench, or {@code prove KIND}, and ends with its exit status. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    boolean proves = arguments.length > 0 && arguments[0].equals("prove");
+    System.exit(
+        proves
+            ? ProveCommand.commandLine().execute(Arrays.copyOfRange(arguments, 1, arguments.length))
+            : new CommandLine(new Bench()).execute(arguments));
   }
 }

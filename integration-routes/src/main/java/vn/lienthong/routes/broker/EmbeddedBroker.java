@@ -1,7 +1,11 @@
 package vn.lienthong.routes.broker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -10,15 +14,21 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
 
-/** Artemis inside the hub: persistent journal in the data folder, no port, little memory. */
+/**
+ * Artemis inside the hub: persistent journal in the data folder, no port, little memory. It is
+ * started again when it ends by itself.
+ */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final long MEMORY_BYTES = 32L << 20;
   private static final int JOURNAL_FILE_BYTES = 4 << 20;
@@ -32,12 +42,22 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static final long LOCK_PATIENCE_MILLIS = 5_000;
 
+  private static final Duration WATCH = Duration.ofSeconds(1);
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+
   private final EmbeddedActiveMQ server;
   private final int id;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("broker-watch").factory());
+  private boolean closing;
 
   private EmbeddedBroker(EmbeddedActiveMQ server, int id) {
     this.server = server;
     this.id = id;
+    var unused =
+        watch.scheduleWithFixedDelay(
+            this::reviveIfDead, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -70,8 +90,32 @@ public final class EmbeddedBroker implements AutoCloseable {
     return "vm://" + id;
   }
 
+  /** Artemis stops for good when its journal cannot be written, as on a full disk. */
+  private synchronized void reviveIfDead() {
+    ActiveMQServer current = server.getActiveMQServer();
+    if (closing
+        || current.isActive()
+        || current.getState() == ActiveMQServer.SERVER_STATE.STOPPING) {
+      return;
+    }
+    log.atError()
+        .addKeyValue("error", HubError.BROKER_NOT_STARTED.code())
+        .log("embedded broker ended, it is started again");
+    try {
+      server.stop();
+      server.start();
+    } catch (Exception e) { // Artemis declares no narrower one
+      log.atError()
+          .addKeyValue("error", HubError.BROKER_NOT_STARTED.code())
+          .addKeyValue("reason", String.valueOf(e.getMessage()))
+          .log("broker not started again");
+    }
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    closing = true;
+    watch.shutdownNow();
     try {
       server.stop();
     } catch (Exception e) { // Artemis declares no narrower one

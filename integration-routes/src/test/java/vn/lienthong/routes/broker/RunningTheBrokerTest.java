@@ -2,12 +2,15 @@ package vn.lienthong.routes.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,47 @@ class RunningTheBrokerTest {
     Files.createFile(dataDir.resolve("artemis"));
     assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, LEAST_FREE))
         .hasMessageContaining("LT-9020");
+  }
+
+  @Test
+  void a_broker_that_ended_because_its_journal_failed_comes_back_by_itself() throws IOException {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL)) {
+      try (JMSContext jms = connect(broker)) {
+        removeJournal();
+        assertThatThrownBy(() -> fillJournal(jms)).isInstanceOf(JMSRuntimeException.class);
+      }
+
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                try (JMSContext jms = connect(broker)) {
+                  jms.createProducer().send(jms.createQueue(Destinations.WAKEUPS), "D-1");
+                  assertThat(
+                          jms.createConsumer(jms.createQueue(Destinations.WAKEUPS))
+                              .receiveBody(String.class, 5_000))
+                      .isEqualTo("D-1");
+                }
+              });
+    }
+  }
+
+  /** New files of the journal have no folder any more: Artemis stops as on a full disk. */
+  private void removeJournal() throws IOException {
+    try (var files = Files.newDirectoryStream(dataDir.resolve("artemis/journal"))) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(dataDir.resolve("artemis/journal"));
+  }
+
+  private static void fillJournal(JMSContext jms) {
+    String text = "x".repeat(20_000);
+    for (int i = 0; i < 2_000; i++) {
+      jms.createProducer().send(jms.createQueue(Destinations.DEAD), text);
+    }
   }
 
   private static JMSContext connect(EmbeddedBroker broker) {
