@@ -112,7 +112,8 @@ class DossiersConfiguration {
     TransactionTemplate transactions = new TransactionTemplate(manager);
     PathProbe probe = probes.getIfAvailable(() -> PathProbe.NONE);
     demandLongerLease(settings, npsp);
-    BatchClaim.Holder holder = new BatchClaim.Holder(NodeName.here(), beyondTimeout(settings, npsp));
+    BatchClaim.Holder holder =
+        new BatchClaim.Holder(NodeName.here(), beyondTimeout(settings, npsp));
     ObjectMapper json = HubJson.newMapper();
     return new DeliveryWorker(
         dispatch,

@@ -11,11 +11,7 @@ final class Sweep {
   private final Clock clock;
 
   Sweep(
-      DossierTable dossiers,
-      DoubtResolver doubts,
-      DeliveryWorker worker,
-      Lane lane,
-      Clock clock) {
+      DossierTable dossiers, DoubtResolver doubts, DeliveryWorker worker, Lane lane, Clock clock) {
     this.dossiers = dossiers;
     this.doubts = doubts;
     this.worker = worker;

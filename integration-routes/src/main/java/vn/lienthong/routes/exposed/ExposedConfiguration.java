@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.routes.dossiers.DossierRegister;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.refusals.RefusedCalls;
-import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.routes.store.DatabaseTime;
+import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.signing.keys.KeyStoreFile;
 import vn.lienthong.signing.keys.TrustAnchors;
 
