@@ -109,7 +109,7 @@ class RunningTheBrokerTest {
 
   @Test
   void a_broker_that_ended_because_its_journal_failed_comes_back_by_itself() throws IOException {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL)) {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, LEAST_FREE)) {
       try (JMSContext jms = connect(broker)) {
         removeJournal();
         assertThatThrownBy(() -> fillJournal(jms)).isInstanceOf(JMSRuntimeException.class);
