@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,47 +68,6 @@ final class FillingTheDiskTest {
     assertThat(said.status()).as(said.out() + said.err()).isZero();
     assertThat(said.err()).startsWith(FULL + disk + "/tiny/").hasLineCount(1);
     assertThat(said.out().lines()).containsExactly(told(disk + "/data").strip(), "0", "1");
-  }
-
-  @Test
-  void with_little_room_left_nothing_new_is_taken_and_it_resumes_by_itself() throws Exception {
-    Program.Said said =
-        onADiskOf(
-            "400m",
-            """
-            out="$disk/../out"
-            "$hub" setup --data "$disk/data" > /dev/null || exit 99
-            "$hub" start --port 0 --data "$disk/data" > "$out" 2>&1 &
-            hub_pid=$!
-            until page=$(grep -o -m 1 'http://127[0-9.:]*' "$out"); do
-              kill -0 $hub_pid || { cat "$out"; exit 97; }
-              sleep 0.2
-            done
-            look() {
-              curl -sS -w '\n%{http_code}\n' "$page/api/v1/dossiers/D-1" |
-                grep -o '"code":"LT-[0-9]*"\\|^[0-9]*$'
-              curl -sS "$page/soap/dossier-status" -H 'Content-Type: text/xml' -d '<x/>' |
-                grep -o 'LT-[0-9]*' | head -n 1
-              curl -sS -o /dev/null -w '%{http_code}\n' "$page/files/nothing"
-              curl -sS "$page/actuator/health" | grep -o -m 1 'UP\\|DEGRADED\\|DOWN'
-            }
-            look
-            free=$(df -k --output=avail "$disk" | tail -n 1)
-            head -c $(( (free - 12000) * 1024 )) /dev/zero > "$disk/fill"
-            look
-            "$hub" log export "$disk/export" --reason test --data "$disk/data" --lang en
-            rm "$disk/fill"
-            look
-            kill $hub_pid
-            wait $hub_pid
-            """);
-    List<String> lines = said.out().lines().toList();
-    assertThat(lines).as(said.out() + said.err()).hasSize(15);
-    assertThat(lines.subList(0, 5)).contains("\"code\":\"LT-7001\"", "401", "404", "UP");
-    assertThat(lines.subList(5, 10))
-        .containsExactly("\"code\":\"LT-9031\"", "503", "LT-9031", "404", "DEGRADED");
-    assertThat(lines.subList(10, 15)).isEqualTo(lines.subList(0, 5));
-    assertThat(said.err()).startsWith("LT-9030").hasLineCount(1);
   }
 
   /** Runs a script as one who may mount: $disk is a small disk, $hub the program. */
