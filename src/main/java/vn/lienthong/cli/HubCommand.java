@@ -2,9 +2,12 @@ package vn.lienthong.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ResourceBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +27,7 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
       vn.lienthong.demo.DemoCommand.class,
       ProceduresCommand.class,
       DeliveriesCommand.class,
+      PartnersCommand.class,
       LogCommand.class,
       ClientsCommand.class,
       VerifyCommand.class,
@@ -61,6 +65,8 @@ public final class HubCommand {
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(ProcedureCode.class, ProcedureCode::new);
+    line.registerConverter(Instant.class, LocalMoment::parse);
+    line.registerConverter(Duration.class, DurationStyle::detectAndParse);
     return line;
   }
 

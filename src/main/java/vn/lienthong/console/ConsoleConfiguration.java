@@ -21,6 +21,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.messagelog.LogStatus;
+import vn.lienthong.routes.partner.NpspCalls;
+import vn.lienthong.routes.partner.PartnerDesk;
 import vn.lienthong.routes.procedures.Procedures;
 import vn.lienthong.signing.keys.KeyStoreFile;
 
@@ -90,8 +92,16 @@ class ConsoleConfiguration {
       Procedures procedures,
       LogStatus log,
       KeyStoreFile keys,
+      PartnerDesk desk,
+      NpspCalls npsp,
       Clock clock) {
     return new StatusSource(
-        deliveries, procedures, new ParityWatch(procedures, clock), log, keys, clock);
+        deliveries,
+        procedures,
+        new ParityWatch(procedures, clock),
+        log,
+        keys,
+        new Partners(desk, npsp),
+        clock);
   }
 }

@@ -26,6 +26,7 @@ final class StatusSource {
   private final ParityWatch parity;
   private final LogStatus log;
   private final KeyStoreFile keys;
+  private final Partners partners;
   private final Clock clock;
 
   StatusSource(
@@ -34,12 +35,14 @@ final class StatusSource {
       ParityWatch parity,
       LogStatus log,
       KeyStoreFile keys,
+      Partners partners,
       Clock clock) {
     this.deliveries = deliveries;
     this.procedures = procedures;
     this.parity = parity;
     this.log = log;
     this.keys = keys;
+    this.partners = partners;
     this.clock = clock;
   }
 
@@ -76,6 +79,7 @@ final class StatusSource {
                                 + sums.in(DeliveryState.IN_FLIGHT)
                                 - sums.blocked())))
             .orElse(List.of()),
+        partners.views(),
         deliveries.refusals(20).stream().map(cause -> refusal(cause, texts)).toList(),
         log.standing()
             .map(at -> new StatusView.Log(at.size(), at.rootHash(), at.pending()))

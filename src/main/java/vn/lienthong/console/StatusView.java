@@ -15,6 +15,7 @@ record StatusView(
     List<StateCount> deliveries,
     long blocked,
     List<Lag> lags,
+    List<Partner> partners,
     List<Refusal> refusals,
     Log log,
     Optional<Certificate> nextCertificate) {
@@ -23,6 +24,7 @@ record StatusView(
     lastRuns = List.copyOf(lastRuns);
     deliveries = List.copyOf(deliveries);
     lags = List.copyOf(lags);
+    partners = List.copyOf(partners);
     refusals = List.copyOf(refusals);
   }
 
@@ -55,6 +57,27 @@ record StatusView(
 
   /** How long the oldest message for a partner has waited. */
   record Lag(String partner, Duration oldest, long waiting) {}
+
+  /**
+   * How a partner is called now.
+   *
+   * @param standing FLOWING, FAILING or MAINTENANCE
+   * @param until when the maintenance ends
+   * @param next when the next one begins
+   */
+  record Partner(
+      String name,
+      String standing,
+      Optional<Instant> until,
+      Optional<Instant> next,
+      List<Setting> settings) {
+    Partner {
+      settings = List.copyOf(settings);
+    }
+  }
+
+  /** A setting of a partner; {@code changed} when it is not the settings file's. */
+  record Setting(String key, String value, boolean changed) {}
 
   /** Refused or parked messages with one cause. */
   record Refusal(

@@ -1,5 +1,7 @@
 package vn.lienthong.monitoring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -28,5 +30,18 @@ class MonitoringConfiguration {
   @Bean
   HubMetrics hubMetrics(DeliveryLedger deliveries, LogStatus log, KeyStoreFile keys, Clock clock) {
     return new HubMetrics(deliveries, log, keys, clock);
+  }
+
+  /** For alarms: 1 while they are to be silent about a partner. */
+  @Bean
+  MeterBinder holdMetrics(NpspCalls calls) {
+    return registry -> {
+      Gauge.builder(
+              "hub.partner.maintenance", calls, one -> one.maintenanceUntil().isPresent() ? 1 : 0)
+          .description("1 while the partner is in a maintenance window")
+          .tag("partner", "npsp")
+          .strongReference(true)
+          .register(registry);
+    };
   }
 }

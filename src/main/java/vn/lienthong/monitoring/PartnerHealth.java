@@ -1,6 +1,7 @@
 package vn.lienthong.monitoring;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -9,8 +10,8 @@ import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.partner.NpspCalls;
 
 /**
- * Degraded while the portal is left alone because it fails. Never down: to start the hub again
- * would not mend the portal, and nothing is lost meanwhile.
+ * Degraded while the portal is left alone because it fails, unless its maintenance was told. Never
+ * down: to start the hub again would not mend the portal, and nothing is lost meanwhile.
  */
 final class PartnerHealth implements HealthIndicator {
   static final Status DEGRADED =
@@ -29,8 +30,11 @@ final class PartnerHealth implements HealthIndicator {
   @Override
   public Health health() {
     Optional<Duration> lag = deliveries.lag(partner);
-    return Health.status(calls.circuitOpen() ? DEGRADED : Status.UP)
-        .withDetail("calls", calls.circuitOpen() ? "held back, the partner fails" : "flowing")
+    Optional<Instant> maintenance = calls.maintenanceUntil();
+    boolean fails = calls.circuitOpen() && maintenance.isEmpty();
+    String held = fails ? "held back, the partner fails" : "flowing";
+    return Health.status(fails ? DEGRADED : Status.UP)
+        .withDetail("calls", maintenance.map(until -> "in maintenance until " + until).orElse(held))
         .withDetail("oldestWaitingSeconds", lag.map(Duration::toSeconds).orElse(0L))
         .build();
   }

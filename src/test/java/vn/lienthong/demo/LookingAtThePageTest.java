@@ -33,6 +33,8 @@ final class LookingAtThePageTest {
       assertThat(browser.text("section[aria-labelledby=deliveries]")).contains("DELIVERED");
       assertThat(browser.text("section[aria-labelledby=refusals]")).contains("LT-");
       assertThat(browser.text("section[aria-labelledby=runs]")).contains("procedures-from-npsp");
+      assertThat(browser.text("section[aria-labelledby=partners]"))
+          .contains("npsp", "đang gọi", "batch-size=50");
       assertThat(browser.text("section[aria-labelledby=log]")).containsPattern("[0-9a-f]{64}");
       assertThat(browser.evaluate("document.documentElement.lang").asText()).isEqualTo("vi");
       assertThat(

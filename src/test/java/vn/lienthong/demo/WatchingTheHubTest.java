@@ -44,6 +44,7 @@ final class WatchingTheHubTest {
         .containsPattern("hub_deliveries\\{state=\"REFUSED\"} 1\\.0")
         .containsPattern("hub_delivery_lag_seconds\\{partner=\"npsp\"} ")
         .containsPattern("hub_log_entries [1-9]")
+        .containsPattern("hub_partner_maintenance\\{partner=\"npsp\"} 0")
         .containsPattern("hub_certificate_left_days\\{alias=\"[a-z-]+\"} [1-9]");
   }
 

@@ -87,7 +87,7 @@ final class FaultyHub {
   /** Doubts are asked about on and on: nothing new is sent while the last outcomes are awaited. */
   private static void export(ConfigurableApplicationContext hub) throws Exception {
     RouteController routes = hub.getBean(CamelContext.class).getRouteController();
-    routes.stopRoute("sweep-deliveries");
+    routes.stopRoute("sweep-deliveries-to-npsp");
     routes.stopRoute("deliver-due-to-npsp");
     LogStatus status = hub.getBean(LogStatus.class);
     MessageLog log = hub.getBean(MessageLog.class);

@@ -2,7 +2,7 @@ package vn.lienthong.routes.broker;
 
 /** Names at the broker. */
 public final class Destinations {
-  /** Queue: something is due for the dossier that the message names. */
+  /** Queues, one a partner: something is due to it for the dossier that the message names. */
   public static final String WAKEUPS = "hub.wakeups";
 
   /** Topic: what changed, for other systems of the province; at least once, by event id. */

@@ -106,8 +106,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         new TransportConfiguration(
             InVMAcceptorFactory.class.getName(), Map.of("serverId", String.valueOf(id))));
     configuration.addAddressSetting("#", settings());
-    configuration.addAddressSetting(Destinations.WAKEUPS, hints());
-    configuration.addAddressConfiguration(queue(Destinations.WAKEUPS));
+    configuration.addAddressSetting(Destinations.WAKEUPS + ".#", hints());
     configuration.addAddressConfiguration(queue(Destinations.DEAD));
     configuration.addAddressConfiguration(
         new CoreAddressConfiguration()

@@ -2,9 +2,14 @@ package vn.lienthong.routes.dossiers;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import vn.lienthong.routes.partner.Pace;
 
 /** How long to wait after so many deferrals in a row: doubling, bounded, spread by half. */
 record BackOff(Duration first, Duration most, RandomGenerator random) {
+
+  static BackOff of(Pace pace, RandomGenerator random) {
+    return new BackOff(pace.backOffFirst(), pace.backOffMost(), random);
+  }
 
   /** At least {@code floor}, which the partner asked for. */
   Duration after(int deferrals, Duration floor) {

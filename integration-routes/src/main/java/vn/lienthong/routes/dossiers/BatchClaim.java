@@ -22,6 +22,7 @@ import vn.lienthong.routes.dossiers.DeliveryTable.Lease;
 import vn.lienthong.routes.dossiers.DeliveryTable.Refusal;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.OpenCall;
+import vn.lienthong.routes.partner.Pace;
 import vn.lienthong.schemas.dossier.Dossier;
 import vn.lienthong.schemas.dossier.DossierCode;
 import vn.lienthong.schemas.dossier.ProgressStep;
@@ -40,7 +41,7 @@ final class BatchClaim {
   private final TransactionTemplate transactions;
   private final DossiersProperties settings;
   private final ObjectMapper json;
-  private final String owner;
+  private final Holder holder;
   private final PathProbe probe;
 
   BatchClaim(
@@ -50,7 +51,7 @@ final class BatchClaim {
       TransactionTemplate transactions,
       DossiersProperties settings,
       ObjectMapper json,
-      String owner,
+      Holder holder,
       PathProbe probe) {
     this.dispatch = dispatch;
     this.wire = wire;
@@ -58,9 +59,12 @@ final class BatchClaim {
     this.transactions = transactions;
     this.settings = settings;
     this.json = json;
-    this.owner = owner;
+    this.holder = holder;
     this.probe = probe;
   }
+
+  /** Who leases deliveries, and for how long beyond the time that their call may take. */
+  record Holder(String owner, Duration beyondTimeout) {}
 
   /** What came of trying to take a batch. */
   sealed interface Outcome {
@@ -78,14 +82,15 @@ final class BatchClaim {
   private record Mapped(Claimed claimed, NpspItem item) {}
 
   Outcome take(String correlationId, NpspSession session) {
-    Outcome outcome = transactions.execute(_ -> inTransaction(correlationId, session));
+    Pace pace = calls.pace();
+    Outcome outcome = transactions.execute(_ -> inTransaction(correlationId, session, pace));
     if (outcome instanceof Outcome.Taken) {
       probe.at(PathPoint.AFTER_CLAIM_COMMIT);
     }
     return outcome == null ? new Outcome.Nothing() : outcome;
   }
 
-  private Outcome inTransaction(String correlationId, NpspSession session) {
+  private Outcome inTransaction(String correlationId, NpspSession session, Pace pace) {
     Instant now = dispatch.now();
     Optional<DossierTable.Due> due = dispatch.dossiers().oldestDue(now);
     if (due.isEmpty()) {
@@ -94,7 +99,8 @@ final class BatchClaim {
     Form form = due.get().form();
     int most =
         Math.min(
-            settings.mostItems(form, wire.rules()), due.get().limit().orElse(Integer.MAX_VALUE));
+            wire.rules().mostItems(form, pace.batchSize()),
+            due.get().limit().orElse(Integer.MAX_VALUE));
     List<String> codes = dispatch.dossiers().claim(due.get(), most, now);
     if (codes.isEmpty()) {
       return new Outcome.Nothing();
@@ -211,7 +217,7 @@ final class BatchClaim {
             items,
             forms.stream().map(NpspItem::json).toList(),
             form,
-            new Lease(owner, until, open.callId()),
+            new Lease(holder.owner(), until, open.callId()),
             now);
     return Optional.of(new InFlight(open, session, form, items, forms, until));
   }
@@ -225,11 +231,12 @@ final class BatchClaim {
   }
 
   Lease leaseOf(InFlight flight) {
-    return new Lease(owner, flight.leaseUntil(), flight.open().callId());
+    return new Lease(holder.owner(), flight.leaseUntil(), flight.open().callId());
   }
 
+  /** The partner's timeout may have been changed since the start. */
   private Duration lease() {
-    return settings.lease();
+    return calls.timeout().plus(holder.beyondTimeout());
   }
 
   private OpenCall open(

@@ -3,24 +3,26 @@ package vn.lienthong.routes.dossiers;
 import org.apache.camel.builder.RouteBuilder;
 import vn.lienthong.routes.faults.TimedFaults;
 
-/** Sends what is due to NPSP whenever a wake-up says that something is. */
+/** Sends what is due to one partner whenever a wake-up says that something is. */
 final class DeliverDueRoute extends RouteBuilder {
-  static final String ID = "deliver-due-to-npsp";
+  private final String partner;
+  private final Lane lane;
 
-  private final DeliveryWorker worker;
-  private final int workers;
+  DeliverDueRoute(String partner, Lane lane) {
+    this.partner = partner;
+    this.lane = lane;
+  }
 
-  DeliverDueRoute(DeliveryWorker worker, int workers) {
-    this.worker = worker;
-    this.workers = workers;
+  static String id(String partner) {
+    return "deliver-due-to-" + partner;
   }
 
   @Override
   public void configure() {
-    from("jms:queue:" + WakeUps.QUEUE + "?concurrentConsumers=" + workers)
-        .routeId(ID)
+    from("jms:queue:" + WakeUps.queue(partner))
+        .routeId(id(partner))
         .routeConfigurationId(TimedFaults.ID)
-        .bean(worker, "deliverDue")
-        .id("deliver-due");
+        .bean(lane, "wake")
+        .id("wake-lane-to-" + partner);
   }
 }

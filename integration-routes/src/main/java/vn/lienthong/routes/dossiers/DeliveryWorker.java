@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.lienthong.connectors.call.CallResult;
@@ -51,9 +52,16 @@ final class DeliveryWorker {
 
   /** Returns the number of calls made. */
   public int deliverDue() {
+    return deliverDue(() -> true);
+  }
+
+  /** As {@link #deliverDue()}, while the other may go on. */
+  int deliverDue(BooleanSupplier mayGoOn) {
     int made = 0;
     boolean more = true;
-    while (more && dispatch.dossiers().oldestDue(clock.instant()).isPresent()) {
+    while (more
+        && mayGoOn.getAsBoolean()
+        && dispatch.dossiers().oldestDue(clock.instant()).isPresent()) {
       more =
           switch (calls.turn()) {
             case Turn.NotNow _ -> false;
@@ -136,14 +144,15 @@ final class DeliveryWorker {
   /** Writes to the socket only while more lease is left than the timeout may take. */
   private Reply send(InFlight flight) {
     Duration left = Duration.between(clock.instant(), flight.leaseUntil());
-    if (left.compareTo(calls.timeout().plus(RESERVE)) < 0) {
+    Duration timeout = calls.timeout();
+    if (left.compareTo(timeout.plus(RESERVE)) < 0) {
       return new Reply(
           new CallResult.NotSent("too little lease left: " + left),
           Optional.empty(),
           Optional.empty());
     }
     probe.at(PathPoint.BEFORE_SEND);
-    Reply reply = calls.send(flight.open());
+    Reply reply = calls.send(flight.open(), timeout);
     probe.at(PathPoint.AFTER_SEND);
     return reply;
   }

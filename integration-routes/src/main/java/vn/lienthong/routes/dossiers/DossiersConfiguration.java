@@ -10,7 +10,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,9 +17,13 @@ import vn.lienthong.connectors.npsp.NpspConnector;
 import vn.lienthong.connectors.onestop.ChangeFeed;
 import vn.lienthong.connectors.onestop.OneStop;
 import vn.lienthong.connectors.onestop.OnestopMapper;
+import vn.lienthong.routes.faults.FaultLog;
 import vn.lienthong.routes.files.FileLinks;
 import vn.lienthong.routes.messagelog.MessageLog;
+import vn.lienthong.routes.partner.DefaultPace;
 import vn.lienthong.routes.partner.NpspCalls;
+import vn.lienthong.routes.partner.NpspProperties;
+import vn.lienthong.routes.partner.Pace;
 import vn.lienthong.routes.procedures.ProcedureRegistry;
 import vn.lienthong.schemas.json.HubJson;
 
@@ -33,6 +36,21 @@ import vn.lienthong.schemas.json.HubJson;
 @EnableConfigurationProperties(DossiersProperties.class)
 class DossiersConfiguration {
   private static final String PARTNER = NpspPartnerWire.PARTNER;
+
+  /** How NPSP is called unless an operator says otherwise. */
+  @Bean
+  DefaultPace npspPace(NpspProperties npsp, DossiersProperties settings) {
+    return new DefaultPace(
+        PARTNER,
+        Pace.of(
+            npsp.timeout(),
+            npsp.limits(),
+            new Pace.Deliveries(
+                settings.workers(),
+                settings.batchSize(),
+                settings.backOffFirst(),
+                settings.backOffMost())));
+  }
 
   @Bean
   DossierRegister dossierRegister(JdbcClient jdbc) {
@@ -69,8 +87,10 @@ class DossiersConfiguration {
   }
 
   @Bean
-  WakeUps wakeUps(@Lazy ProducerTemplate producer) {
-    return new WakeUps(body -> producer.sendBody(WakeUps.ENDPOINT, body));
+  WakeUps wakeUps(ObjectProvider<ProducerTemplate> producer) {
+    // A command has none: the sweep of the running hub finds what is due.
+    return new WakeUps(
+        body -> producer.ifAvailable(one -> one.sendBody(WakeUps.endpoint(PARTNER), body)));
   }
 
   @Bean
@@ -80,35 +100,39 @@ class DossiersConfiguration {
       NpspCalls calls,
       PlatformTransactionManager manager,
       DossiersProperties settings,
+      NpspProperties npsp,
       Clock clock,
       ObjectProvider<PathProbe> probes) {
     TransactionTemplate transactions = new TransactionTemplate(manager);
     PathProbe probe = probes.getIfAvailable(() -> PathProbe.NONE);
-    demandLongerLease(settings, calls);
-    String owner = "pid-" + ProcessHandle.current().pid();
+    demandLongerLease(settings, npsp);
+    BatchClaim.Holder holder =
+        new BatchClaim.Holder(
+            "pid-" + ProcessHandle.current().pid(), settings.lease().minus(npsp.timeout()));
     ObjectMapper json = HubJson.newMapper();
     return new DeliveryWorker(
         dispatch,
-        new BatchClaim(dispatch, wire, calls, transactions, settings, json, owner, probe),
+        new BatchClaim(dispatch, wire, calls, transactions, settings, json, holder, probe),
         new OutcomeRecorder(
-            dispatch, calls, transactions, settings, wire.rules(), backOff(settings), probe),
+            dispatch,
+            calls,
+            transactions,
+            settings,
+            wire.rules(),
+            RandomGenerator.getDefault(),
+            probe),
         calls,
         wire,
         clock,
         probe);
   }
 
-  private static void demandLongerLease(DossiersProperties settings, NpspCalls calls) {
-    Duration least = calls.timeout().plusSeconds(2);
+  private static void demandLongerLease(DossiersProperties settings, NpspProperties npsp) {
+    Duration least = npsp.timeout().plusSeconds(2);
     if (settings.lease().compareTo(least) < 0) {
       throw new IllegalArgumentException(
           "hub.dossiers.lease must be at least " + least + ", is " + settings.lease());
     }
-  }
-
-  private static BackOff backOff(DossiersProperties settings) {
-    return new BackOff(
-        settings.backOffFirst(), settings.backOffMost(), RandomGenerator.getDefault());
   }
 
   @Bean
@@ -126,7 +150,7 @@ class DossiersConfiguration {
         calls,
         wire,
         new TransactionTemplate(manager),
-        backOff(settings),
+        RandomGenerator.getDefault(),
         probes.getIfAvailable(() -> PathProbe.NONE));
   }
 
@@ -176,21 +200,25 @@ class DossiersConfiguration {
     return new CaptureOneStopRestRoute(pace, new RestFeedReading(feed, capture, pace, settings));
   }
 
+  @Bean(destroyMethod = "close")
+  Lane npspLane(DeliveryWorker worker, NpspCalls calls, FaultLog faults) {
+    return new Lane(PARTNER, worker, () -> calls.pace().workers(), faults);
+  }
+
   @Bean
-  DeliverDueRoute deliverDueRoute(DeliveryWorker worker, DossiersProperties settings) {
-    return new DeliverDueRoute(worker, settings.workers());
+  DeliverDueRoute deliverDueRoute(Lane lane) {
+    return new DeliverDueRoute(PARTNER, lane);
   }
 
   @Bean
   SweepDueRoute sweepDueRoute(
       DossierTable dossiers,
       DoubtResolver doubts,
-      DeliveryWorker worker,
-      WakeUps wakeUps,
+      Lane lane,
       DossiersProperties settings,
       Clock clock) {
-    Sweep sweep = new Sweep(dossiers, doubts, worker, wakeUps, clock, settings.workers());
-    return new SweepDueRoute(sweep, settings.sweep().toMillis());
+    return new SweepDueRoute(
+        PARTNER, new Sweep(dossiers, doubts, lane, clock), settings.sweep().toMillis());
   }
 
   @Bean

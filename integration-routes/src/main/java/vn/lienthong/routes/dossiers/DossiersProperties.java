@@ -47,14 +47,6 @@ public record DossiersProperties(
     positive("feed-idle", feedIdle);
   }
 
-  /** Most items of a call of this form: what would end in doubt when refused goes alone. */
-  int mostItems(Form form, PartnerRules rules) {
-    return switch (form) {
-      case ADD, UPDATE -> batchSize;
-      case STEP -> rules.batchAtomic() || rules.stepsIdempotent() ? batchSize : 1;
-    };
-  }
-
   private static void between(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

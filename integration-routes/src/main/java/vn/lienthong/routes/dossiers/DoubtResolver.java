@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,7 +30,7 @@ final class DoubtResolver {
   private final NpspCalls calls;
   private final PartnerWire wire;
   private final TransactionTemplate transactions;
-  private final BackOff backOff;
+  private final RandomGenerator random;
   private final PathProbe probe;
 
   DoubtResolver(
@@ -38,14 +39,14 @@ final class DoubtResolver {
       NpspCalls calls,
       PartnerWire wire,
       TransactionTemplate transactions,
-      BackOff backOff,
+      RandomGenerator random,
       PathProbe probe) {
     this.dispatch = dispatch;
     this.doubts = doubts;
     this.calls = calls;
     this.wire = wire;
     this.transactions = transactions;
-    this.backOff = backOff;
+    this.random = random;
     this.probe = probe;
   }
 
@@ -69,8 +70,11 @@ final class DoubtResolver {
     return changed == null ? 0 : changed;
   }
 
-  /** Resolves what is ripe; returns how many doubts ended. */
+  /** Resolves what is ripe, unless the partner is in maintenance; returns how many doubts ended. */
   public int resolve() {
+    if (calls.maintenanceUntil().isPresent()) {
+      return 0;
+    }
     PartnerRules rules = wire.rules();
     int ended = 0;
     for (Doubt doubt : doubts.ripe(dispatch.now(), AT_ONCE)) {
@@ -106,7 +110,7 @@ final class DoubtResolver {
             wire::readLookup);
     return switch (answer) {
       case ReadOutcome.Failed<Boolean> _ -> {
-        Duration wait = backOff.after(doubt.deferrals(), Duration.ZERO);
+        Duration wait = BackOff.of(calls.pace(), random).after(doubt.deferrals(), Duration.ZERO);
         doubts.postpone(doubt, dispatch.now().plus(wait), doubt.why());
         yield false;
       }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,7 +26,7 @@ final class OutcomeRecorder {
   private final TransactionTemplate transactions;
   private final DossiersProperties settings;
   private final PartnerRules rules;
-  private final BackOff backOff;
+  private final RandomGenerator random;
   private final PathProbe probe;
 
   OutcomeRecorder(
@@ -34,14 +35,14 @@ final class OutcomeRecorder {
       TransactionTemplate transactions,
       DossiersProperties settings,
       PartnerRules rules,
-      BackOff backOff,
+      RandomGenerator random,
       PathProbe probe) {
     this.dispatch = dispatch;
     this.calls = calls;
     this.transactions = transactions;
     this.settings = settings;
     this.rules = rules;
-    this.backOff = backOff;
+    this.random = random;
     this.probe = probe;
   }
 
@@ -142,7 +143,7 @@ final class OutcomeRecorder {
   private End deferred(InFlight flight, DeliveryOutcome.Deferred deferred, Instant now) {
     Refusal why = new Refusal(deferred.error(), Optional.empty(), deferred.text());
     int before = flight.items().stream().mapToInt(Claimed::deferrals).max().orElse(0);
-    Duration wait = backOff.after(before, deferred.retryAfter());
+    Duration wait = BackOff.of(calls.pace(), random).after(before, deferred.retryAfter());
     if (!deferred.usesAttempt()) {
       return due(now.plus(wait), 0, before + 1, Optional.empty(), Optional.of(why));
     }

@@ -20,6 +20,14 @@ record PartnerRules(
     boolean knownAddsRefused,
     Duration maxProcessing) {
 
+  /** Most items of a call of this form: what would end in doubt when refused goes alone. */
+  int mostItems(Form form, int batchSize) {
+    return switch (form) {
+      case ADD, UPDATE -> batchSize;
+      case STEP -> batchAtomic || stepsIdempotent ? batchSize : 1;
+    };
+  }
+
   /** Whether a call of this form may be repeated byte for byte when it is in doubt. */
   boolean mayRepeat(Form form) {
     return switch (form) {

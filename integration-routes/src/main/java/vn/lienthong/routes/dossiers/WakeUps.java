@@ -14,17 +14,23 @@ import vn.lienthong.routes.broker.Destinations;
  * wake-up may be lost, doubled or late; the sweep finds what is due anyway.
  */
 final class WakeUps {
-  static final String QUEUE = Destinations.WAKEUPS;
   static final int CODES_OF_MESSAGE = 50;
   private static final Logger LOG = LoggerFactory.getLogger(WakeUps.class);
-  static final String ENDPOINT =
-      "jms:queue:" + QUEUE + "?deliveryPersistent=false&timeToLive=60000";
 
   private final Consumer<String> broker;
 
   /** The broker takes one message body, or throws {@link CamelExecutionException}. */
   WakeUps(Consumer<String> broker) {
     this.broker = broker;
+  }
+
+  /** Each partner has a queue of its own: one that is slow keeps no other's wake-ups waiting. */
+  static String queue(String partner) {
+    return Destinations.WAKEUPS + "." + partner;
+  }
+
+  static String endpoint(String partner) {
+    return "jms:queue:" + queue(partner) + "?deliveryPersistent=false&timeToLive=60000";
   }
 
   /** Sends the codes; false when the broker could not take them all. */

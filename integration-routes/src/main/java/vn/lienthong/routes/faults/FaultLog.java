@@ -14,14 +14,14 @@ import vn.lienthong.schemas.error.HubException;
  * Tells of failing routes, each at most once a minute with how often it failed: a database that is
  * away for an hour shall not fill the disk with its stack traces.
  */
-final class FaultLog {
+public final class FaultLog {
   private static final Duration QUIET = Duration.ofMinutes(1);
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
 
   private final Clock clock;
   private final Map<String, Told> told = new HashMap<>();
 
-  FaultLog(Clock clock) {
+  public FaultLog(Clock clock) {
     this.clock = clock;
   }
 

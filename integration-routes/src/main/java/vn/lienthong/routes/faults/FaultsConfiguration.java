@@ -9,7 +9,12 @@ import org.springframework.context.annotation.Configuration;
 class FaultsConfiguration {
 
   @Bean
-  TimedFaults timedFaults(Clock clock) {
-    return new TimedFaults(new FaultLog(clock));
+  FaultLog faultLog(Clock clock) {
+    return new FaultLog(clock);
+  }
+
+  @Bean
+  TimedFaults timedFaults(FaultLog faults) {
+    return new TimedFaults(faults);
   }
 }

@@ -233,10 +233,14 @@ public final class JobRuns implements AutoCloseable {
   }
 
   private static JobRun.State stateOf(RunResult result) {
-    return result
-        .problem()
-        .map(p -> p.asksOperator() ? JobRun.State.STOPPED : JobRun.State.FAILED)
-        .orElse(JobRun.State.SUCCEEDED);
+    return result.problem().map(JobRuns::stateOf).orElse(JobRun.State.SUCCEEDED);
+  }
+
+  private static JobRun.State stateOf(RunResult.Problem problem) {
+    if (problem.error() == HubError.JOB_HELD_BACK) {
+      return JobRun.State.SKIPPED;
+    }
+    return problem.asksOperator() ? JobRun.State.STOPPED : JobRun.State.FAILED;
   }
 
   private static HubException unreachable(SQLException e) {

@@ -35,6 +35,11 @@ public record RunResult(Counts counts, Optional<Problem> problem) {
     return new RunResult(Counts.NONE, Optional.of(new Problem(true, error, text)));
   }
 
+  /** Its partner may not be asked now: nobody's fault, and what was done stays. */
+  public static RunResult heldBack(Counts counts, String text) {
+    return new RunResult(counts, Optional.of(new Problem(false, HubError.JOB_HELD_BACK, text)));
+  }
+
   /** Not all of it was done; what was done stays. */
   public static RunResult failed(Counts counts, HubError error, String text) {
     return new RunResult(counts, Optional.of(new Problem(false, error, text)));

@@ -2,6 +2,7 @@ package vn.lienthong.routes.partner;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +36,10 @@ public final class NpspCalls {
   private final CallJournal journal;
   private final PartnerLimits limits;
   private final TransactionTemplate transactions;
-  private final Terms terms;
 
   /** How a session is asked for. */
   record Login(
       Supplier<PreparedCall> prepare, Function<CallResult, ReadOutcome<NpspSession>> read) {}
-
-  /** How long to wait for an answer, and for a turn. */
-  record Terms(Duration timeout, Duration patience) {}
 
   /**
    * @param login empty where calls need no session
@@ -54,8 +51,7 @@ public final class NpspCalls {
       MessageSigner signer,
       CallJournal journal,
       PartnerLimits limits,
-      TransactionTemplate transactions,
-      Terms terms) {
+      TransactionTemplate transactions) {
     this.login = login;
     this.sender = sender;
     this.sessions = sessions;
@@ -63,13 +59,11 @@ public final class NpspCalls {
     this.journal = journal;
     this.limits = limits;
     this.transactions = transactions;
-    this.terms = terms;
   }
 
   /** The same calls, but a session that they get is kept in memory only: for a dry run. */
   public NpspCalls keepingNoSession() {
-    return new NpspCalls(
-        login, sender, sessions.inMemory(), signer, journal, limits, transactions, terms);
+    return new NpspCalls(login, sender, sessions.inMemory(), signer, journal, limits, transactions);
   }
 
   /**
@@ -133,9 +127,24 @@ public final class NpspCalls {
     return limits.circuitOpen();
   }
 
-  /** Longest time that {@link #send} takes. */
+  /** True when the calls go to the partner of this name. */
+  public boolean isTo(String partner) {
+    return limits.partner().equals(partner);
+  }
+
+  /** How the partner is called now. */
+  public Pace pace() {
+    return limits.terms().pace();
+  }
+
+  /** Longest time that {@link #send(OpenCall)} takes. */
   public Duration timeout() {
-    return terms.timeout();
+    return pace().timeout();
+  }
+
+  /** When the maintenance ends in which the partner is not called; empty when it may be. */
+  public Optional<Instant> maintenanceUntil() {
+    return limits.maintenanceUntil();
   }
 
   /** The session in use, or a new one; logs in outside any transaction. */
@@ -188,8 +197,13 @@ public final class NpspCalls {
 
   /** Sends; must be called outside any transaction and within a granted turn. */
   public Reply send(OpenCall open) {
+    return send(open, timeout());
+  }
+
+  /** As {@link #send(OpenCall)}, taking at most this time. */
+  public Reply send(OpenCall open, Duration timeout) {
     requireNoTransaction();
-    CallResult result = sender.send(open.call(), open.headers(), terms.timeout());
+    CallResult result = sender.send(open.call(), open.headers(), timeout);
     limits.record(result);
     return signer.checked(open, result);
   }
@@ -201,8 +215,8 @@ public final class NpspCalls {
 
   /** Writes the outcome "in doubt" for requests whose sender is gone. */
   public int closeLostCalls() {
-    Integer closed =
-        transactions.execute(_ -> journal.closeLost("npsp", terms.timeout().plus(GRACE), 500));
+    Duration longest = limits.terms().longestTimeout().plus(GRACE);
+    Integer closed = transactions.execute(_ -> journal.closeLost(limits.partner(), longest, 500));
     return closed == null ? 0 : closed;
   }
 
@@ -214,10 +228,10 @@ public final class NpspCalls {
 
   private Turn patientTurn() {
     try {
-      return limits.turnWithin(terms.patience());
+      return limits.turnWithinPatience();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Turn.NotNow("interrupted", terms.patience());
+      return new Turn.NotNow("interrupted", pace().patience());
     }
   }
 

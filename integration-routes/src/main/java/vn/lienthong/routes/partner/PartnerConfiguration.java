@@ -1,6 +1,7 @@
 package vn.lienthong.routes.partner;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,6 +44,7 @@ class PartnerConfiguration {
       TrustAnchors anchors,
       MessageLog messageLog,
       PlatformTransactionManager manager,
+      Paces paces,
       Clock clock) {
     Optional<SigningKey> key =
         npsp.signing().enabled()
@@ -58,9 +60,28 @@ class PartnerConfiguration {
         new MessageSigner(
             key, new MessageSigner.Trust(npsp.signing().answers(), anchors, npsp.dstcode()), clock),
         new CallJournal(JdbcClient.create(dataSource), messageLog),
-        new PartnerLimits("npsp", npsp.limits(), clock),
-        new TransactionTemplate(manager),
-        new NpspCalls.Terms(npsp.timeout(), npsp.limits().patience()));
+        new PartnerLimits("npsp", () -> paces.of("npsp"), clock),
+        new TransactionTemplate(manager));
+  }
+
+  @Bean
+  PaceTable paceTable(JdbcClient jdbc) {
+    return new PaceTable(jdbc);
+  }
+
+  @Bean
+  Paces paces(PaceTable table, List<DefaultPace> defaults, Clock clock) {
+    return new Paces(table, defaults, clock);
+  }
+
+  @Bean
+  PartnerDesk partnerDesk(
+      PaceTable table,
+      Paces paces,
+      MessageLog messageLog,
+      PlatformTransactionManager manager,
+      Clock clock) {
+    return new PartnerDesk(table, paces, messageLog, new TransactionTemplate(manager), clock);
   }
 
   @Bean

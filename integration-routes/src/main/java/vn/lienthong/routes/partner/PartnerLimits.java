@@ -5,61 +5,98 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import vn.lienthong.connectors.call.CallResult;
 
 /**
- * What one node may ask of one partner: calls a second, calls at once, none while it fails, and
- * none for as long as it asked to be left alone.
+ * What one node may ask of one partner: calls a second, calls at once, none while it fails, none
+ * for as long as it asked to be left alone, and none in its maintenance windows.
  */
 final class PartnerLimits {
   private static final String CIRCUIT_OPEN = "circuit-open";
   private static final Duration FULL = Duration.ofMillis(50);
 
-  private final LimitProperties limits;
+  private static final String MAINTENANCE = "maintenance";
+
+  private final String partner;
+  private final Supplier<Terms> terms;
   private final Clock clock;
-  private final Semaphore places;
-  private final CircuitBreaker circuit;
+  private final Places places;
   private final AtomicLong nextFreeNanos = new AtomicLong();
   private final AtomicLong leftAloneUntilMillis = new AtomicLong();
+  private Pace applied;
+  private volatile CircuitBreaker circuit;
 
-  PartnerLimits(String partner, LimitProperties limits, Clock clock) {
-    this.limits = limits;
+  /** The terms are asked for at every turn, so that a change of them holds from the next on. */
+  PartnerLimits(String partner, Supplier<Terms> terms, Clock clock) {
+    this.partner = partner;
+    this.terms = terms;
     this.clock = clock;
-    this.places = new Semaphore(limits.concurrency());
-    this.circuit =
-        CircuitBreaker.of(
-            partner,
-            CircuitBreakerConfig.custom()
-                .clock(clock)
-                .slidingWindowType(SlidingWindowType.COUNT_BASED)
-                .slidingWindowSize(limits.circuitWindow())
-                .minimumNumberOfCalls(limits.circuitWindow())
-                .failureRateThreshold(limits.circuitFailurePercent())
-                .waitDurationInOpenState(limits.circuitOpenFor())
-                .permittedNumberOfCallsInHalfOpenState(1)
-                .build());
+    this.applied = terms.get().pace();
+    this.places = new Places(applied.concurrency());
+    this.circuit = circuit(applied.circuit());
+  }
+
+  private CircuitBreaker circuit(Pace.Circuit pace) {
+    return CircuitBreaker.of(
+        partner,
+        CircuitBreakerConfig.custom()
+            .clock(clock)
+            .slidingWindowType(SlidingWindowType.COUNT_BASED)
+            .slidingWindowSize(pace.window())
+            .minimumNumberOfCalls(pace.window())
+            .failureRateThreshold(pace.failurePercent())
+            .waitDurationInOpenState(pace.openFor())
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .build());
+  }
+
+  String partner() {
+    return partner;
+  }
+
+  /** What holds for the partner now. */
+  Terms terms() {
+    return terms.get();
+  }
+
+  /** A circuit with other settings begins closed. */
+  private synchronized Pace adjusted() {
+    Pace pace = terms.get().pace();
+    if (!pace.equals(applied)) {
+      places.grow(pace.concurrency() - applied.concurrency());
+      if (!pace.circuit().equals(applied.circuit())) {
+        circuit = circuit(pace.circuit());
+      }
+      applied = pace;
+    }
+    return pace;
   }
 
   /** A turn now, or how long to wait for one. Never waits. */
   Turn turn() {
-    return places.tryAcquire() ? afterPlace() : new Turn.NotNow("concurrency", FULL);
+    Pace pace = adjusted();
+    return places.tryAcquire() ? afterPlace(pace) : new Turn.NotNow("concurrency", FULL);
   }
 
   /**
-   * A turn, waiting at most {@code patience} for a place, for the rate, and for a partner that
-   * asked to be left alone. For one that fails it does not wait.
+   * A turn, waiting for a place, for the rate, and for a partner that asked to be left alone, at
+   * most as long as its pace says. For one that fails it does not wait.
    */
-  Turn turnWithin(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+  Turn turnWithinPatience() throws InterruptedException {
+    long end = System.nanoTime() + terms.get().pace().patience().toNanos();
     while (true) {
+      Pace pace = adjusted();
       if (!places.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return new Turn.NotNow("concurrency", FULL);
       }
-      Turn turn = afterPlace();
+      Turn turn = afterPlace(pace);
       boolean patient =
           turn instanceof Turn.NotNow(String reason, Duration wait)
               && !reason.equals(CIRCUIT_OPEN)
@@ -75,34 +112,41 @@ final class PartnerLimits {
     boolean _ = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private Turn afterPlace() {
+  private Turn afterPlace(Pace pace) {
+    Instant now = clock.instant();
+    Optional<Instant> maintenance = terms.get().maintenanceUntil(now);
+    if (maintenance.isPresent()) {
+      places.release();
+      return new Turn.NotNow(MAINTENANCE, Duration.between(now, maintenance.get()));
+    }
     long leftAloneMillis = leftAloneUntilMillis.get() - clock.millis();
     if (leftAloneMillis > 0) {
       places.release();
       return new Turn.NotNow("left-alone", Duration.ofMillis(leftAloneMillis));
     }
-    Duration wait = reserve();
+    Duration wait = reserve(pace.callsPerSecond());
     if (!wait.isZero()) {
       places.release();
       return new Turn.NotNow("rate", wait);
     }
-    if (!circuit.tryAcquirePermission()) {
+    CircuitBreaker asked = circuit;
+    if (!asked.tryAcquirePermission()) {
       places.release();
-      return new Turn.NotNow(CIRCUIT_OPEN, limits.circuitOpenFor());
+      return new Turn.NotNow(CIRCUIT_OPEN, pace.circuit().openFor());
     }
     return new Turn.Granted(
         () -> {
-          circuit.releasePermission();
+          asked.releasePermission();
           places.release();
         });
   }
 
-  private Duration reserve() {
-    if (limits.callsPerSecond() == 0) {
+  private Duration reserve(int callsPerSecond) {
+    if (callsPerSecond == 0) {
       return Duration.ZERO;
     }
-    long step = 1_000_000_000L / limits.callsPerSecond();
-    long burst = step * Math.max(1, limits.callsPerSecond() / 10);
+    long step = 1_000_000_000L / callsPerSecond;
+    long burst = step * Math.max(1, callsPerSecond / 10);
     while (true) {
       long now = TimeUnit.MILLISECONDS.toNanos(clock.millis());
       long free = nextFreeNanos.get();
@@ -140,9 +184,31 @@ final class PartnerLimits {
     circuit.onError(took.toNanos(), TimeUnit.NANOSECONDS, new PartnerFailure());
   }
 
+  /** When the maintenance that lasts now ends. */
+  Optional<Instant> maintenanceUntil() {
+    return terms.get().maintenanceUntil(clock.instant());
+  }
+
   /** True while calls are held back because the partner fails. */
   boolean circuitOpen() {
     return circuit.getState() == CircuitBreaker.State.OPEN;
+  }
+
+  /** Places among the calls at once; their number may be changed while some are taken. */
+  private static final class Places extends Semaphore {
+    private static final long serialVersionUID = 1L;
+
+    Places(int permits) {
+      super(permits);
+    }
+
+    void grow(int by) {
+      if (by > 0) {
+        release(by);
+      } else {
+        reducePermits(-by);
+      }
+    }
   }
 
   /** Stands for a failed call towards the circuit breaker; never thrown. */

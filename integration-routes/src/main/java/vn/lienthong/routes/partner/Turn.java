@@ -26,7 +26,7 @@ public sealed interface Turn {
 
   /**
    * Not before {@code after} has passed; {@code reason} is circuit-open, left-alone (the partner
-   * asked for it), rate or concurrency.
+   * asked for it), maintenance, rate or concurrency.
    */
   record NotNow(String reason, Duration after) implements Turn {}
 }

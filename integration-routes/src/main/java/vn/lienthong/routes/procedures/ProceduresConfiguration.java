@@ -1,7 +1,11 @@
 package vn.lienthong.routes.procedures;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +19,7 @@ import vn.lienthong.routes.jobs.Job;
 import vn.lienthong.routes.jobs.JobRuns;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.partner.NpspCalls;
+import vn.lienthong.routes.partner.Paces;
 
 /** The procedures' beans. */
 @Configuration(proxyBeanMethods = false)
@@ -57,12 +62,15 @@ class ProceduresConfiguration {
   }
 
   @Bean
-  Job proceduresFromNpsp(ProceduresWork work, ProcedureProperties settings) {
+  Job proceduresFromNpsp(
+      ProceduresWork work, ProcedureProperties settings, ObjectProvider<Paces> paces, Clock clock) {
+    Supplier<Optional<Instant>> maintenance =
+        () -> paces.getObject().of("npsp").maintenanceUntil(clock.instant());
     return new Job(
         Procedures.JOB,
         "Brings the registry and the one-stop system in step with the national catalogue.",
         new Cron(settings.cron()),
-        work::run);
+        new OutsideMaintenance(work::run, maintenance)::run);
   }
 
   @Bean

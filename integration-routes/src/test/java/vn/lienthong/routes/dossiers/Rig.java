@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -17,6 +19,8 @@ import vn.lienthong.connectors.onestop.FeedRow;
 import vn.lienthong.connectors.onestop.OnestopMapper;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.partner.NpspCalls;
+import vn.lienthong.routes.partner.PaceSetting;
+import vn.lienthong.routes.partner.Terms;
 import vn.lienthong.routes.partner.TestCalls;
 import vn.lienthong.routes.testing.SettableClock;
 import vn.lienthong.routes.testing.TestDatabase;
@@ -38,6 +42,7 @@ final class Rig {
   final Replay replay;
   final NpspCalls calls;
   final EventOutbox events;
+  Supplier<Terms> terms;
   private PathProbe probe = PathProbe.NONE;
   private long seq;
 
@@ -66,9 +71,11 @@ final class Rig {
     DossierTable dossiers = new DossierTable(jdbc, "npsp");
     events = new EventOutbox(jdbc, "npsp");
     Dispatch dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
-    BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(1));
+    Random random = new Random(1);
     PathProbe switched = point -> probe.at(point);
-    calls = TestCalls.to(portal::answer, database, keys, clock);
+    terms =
+        TestCalls.always(TestCalls.pace().with(Map.of(PaceSetting.BATCH_SIZE, (long) batchSize)));
+    calls = TestCalls.to(portal::answer, database, keys, clock, () -> terms.get());
     WakeUps wake = new WakeUps(wakeUps::add);
     capture =
         new FeedCapture(
@@ -89,17 +96,17 @@ final class Rig {
                 transactions,
                 settings,
                 HubJson.newMapper(),
-                "node-1",
+                new BatchClaim.Holder("node-1", Duration.ofSeconds(28)),
                 switched),
             new OutcomeRecorder(
-                dispatch, calls, transactions, settings, portal.rules(), backOff, switched),
+                dispatch, calls, transactions, settings, portal.rules(), random, switched),
             calls,
             portal,
             clock,
             switched);
     doubts =
         new DoubtResolver(
-            dispatch, new DoubtTable(jdbc, "npsp"), calls, portal, transactions, backOff, switched);
+            dispatch, new DoubtTable(jdbc, "npsp"), calls, portal, transactions, random, switched);
     ledger = new DeliveryLedger(jdbc, clock);
     replay =
         new Replay(

@@ -80,6 +80,19 @@ class RunningJobsTest {
   }
 
   @Test
+  void a_run_whose_partner_may_not_be_asked_now_is_skipped_and_keeps_what_was_done() {
+    JobRuns runs =
+        works.node("node-1", job("count", "-", (_, _) -> RunResult.heldBack(COUNTS, "bảo trì")));
+
+    JobRun run = runs.runNow("count", "an", "to see", RunOptions.USUAL);
+
+    assertThat(run.state()).isEqualTo(JobRun.State.SKIPPED);
+    assertThat(run.errorCode()).contains(HubError.JOB_HELD_BACK.code());
+    assertThat(run.errorText()).contains("bảo trì");
+    assertThat(run.counts()).isEqualTo(COUNTS);
+  }
+
+  @Test
   void a_run_by_hand_is_an_entry_of_the_log_under_the_correlation_id_of_the_run() {
     JobRuns runs = works.node("node-1", job("count", "-", RunningJobsTest::counting));
 

@@ -256,7 +256,8 @@ class CallingThePortalTest {
   void the_rate_is_kept() {
     LimitProperties tenASecond =
         new LimitProperties(10, 100, Duration.ofSeconds(1), 100, 50, Duration.ofSeconds(1));
-    PartnerLimits limits = new PartnerLimits("npsp", tenASecond, clock);
+    PartnerLimits limits =
+        new PartnerLimits("npsp", TestCalls.terms(tenASecond, Duration.ofSeconds(2)), clock);
     int granted = 0;
     for (int i = 0; i < 50; i++) {
       granted += limits.turn() instanceof Turn.Granted ? 1 : 0;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,8 +39,12 @@ class KeepingToLimitsTest {
     }
   }
 
+  private static Supplier<Terms> terms(LimitProperties limits) {
+    return TestCalls.terms(limits, Duration.ofSeconds(2));
+  }
+
   private PartnerLimits limits() {
-    return new PartnerLimits("npsp", FOUR_DECIDE, clock);
+    return new PartnerLimits("npsp", terms(FOUR_DECIDE), clock);
   }
 
   @Test
@@ -147,11 +152,11 @@ class KeepingToLimitsTest {
   @Test
   void a_job_waits_for_its_turn_when_the_rate_is_used_up() throws InterruptedException {
     LimitProperties twentyASecond =
-        new LimitProperties(20, 4, Duration.ofSeconds(1), 100, 50, Duration.ofSeconds(1));
-    PartnerLimits limits = new PartnerLimits("npsp", twentyASecond, Clock.systemUTC());
+        new LimitProperties(20, 4, Duration.ofSeconds(30), 100, 50, Duration.ofSeconds(1));
+    PartnerLimits limits = new PartnerLimits("npsp", terms(twentyASecond), Clock.systemUTC());
 
     for (int i = 0; i < 10; i++) {
-      Turn turn = limits.turnWithin(Duration.ofSeconds(30));
+      Turn turn = limits.turnWithinPatience();
       assertThat(turn).as("turn " + i).isInstanceOf(Turn.Granted.class);
       ((Turn.Granted) turn).close();
     }
@@ -162,7 +167,7 @@ class KeepingToLimitsTest {
     PartnerLimits limits = limits();
     record(limits, answer(503, Map.of("retry-after", "3600")));
 
-    assertThat(limits.turnWithin(Duration.ofMillis(50)))
+    assertThat(limits.turnWithinPatience())
         .isEqualTo(new Turn.NotNow("left-alone", Duration.ofHours(1)));
   }
 

@@ -106,9 +106,9 @@ class TalkingToThePortalTest {
                 settings.dstcode()),
             clock),
         new CallJournal(jdbc, new MessageLog(jdbc, clock, new SecureRandom())),
-        new PartnerLimits("npsp", TestCalls.limits(8, 100), clock),
-        new TransactionTemplate(new DataSourceTransactionManager(database)),
-        new NpspCalls.Terms(Duration.ofSeconds(20), Duration.ofSeconds(1)));
+        new PartnerLimits(
+            "npsp", TestCalls.terms(TestCalls.limits(8, 100), Duration.ofSeconds(20)), clock),
+        new TransactionTemplate(new DataSourceTransactionManager(database)));
   }
 
   private record Way(NpspCalls calls, NpspConnector connector) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -38,6 +39,22 @@ public final class TestCalls {
     return to(portal, database, keyFolder, clock, limits(8, 1000));
   }
 
+  /** As above, under terms that the test may change. */
+  public static NpspCalls to(
+      Function<PreparedCall, CallResult> portal,
+      DataSource database,
+      Path keyFolder,
+      Clock clock,
+      Supplier<Terms> terms) {
+    return of(
+        new NpspCalls.Login(TestCalls::login, TestCalls::readLogin),
+        (call, _, _) -> portal.apply(call),
+        database,
+        keyFolder,
+        clock,
+        terms);
+  }
+
   /** Of a simulated portal with its usual account. */
   public static NpspProfile profile(URI portal) {
     return new NpspProfile(
@@ -61,8 +78,7 @@ public final class TestCalls {
         database,
         keyFolder,
         clock,
-        limits(8, 1000),
-        Duration.ofSeconds(30));
+        terms(limits(8, 1000), Duration.ofSeconds(30)));
   }
 
   static NpspCalls to(
@@ -71,14 +87,7 @@ public final class TestCalls {
       Path keyFolder,
       Clock clock,
       LimitProperties limits) {
-    return of(
-        new NpspCalls.Login(TestCalls::login, TestCalls::readLogin),
-        (call, _, _) -> portal.apply(call),
-        database,
-        keyFolder,
-        clock,
-        limits,
-        Duration.ofSeconds(2));
+    return to(portal, database, keyFolder, clock, terms(limits, Duration.ofSeconds(2)));
   }
 
   private static NpspCalls of(
@@ -87,8 +96,7 @@ public final class TestCalls {
       DataSource database,
       Path keyFolder,
       Clock clock,
-      LimitProperties limits,
-      Duration timeout) {
+      Supplier<Terms> terms) {
     JdbcClient jdbc = JdbcClient.create(database);
     return new NpspCalls(
         Optional.of(login),
@@ -100,9 +108,28 @@ public final class TestCalls {
             new MessageSigner.Trust(SignedAnswers.OFF, TrustAnchors.of(List.of()), ""),
             clock),
         new CallJournal(jdbc, new MessageLog(jdbc, clock, new SecureRandom())),
-        new PartnerLimits("npsp", limits, clock),
-        new TransactionTemplate(new DataSourceTransactionManager(database)),
-        new NpspCalls.Terms(timeout, Duration.ofSeconds(1)));
+        new PartnerLimits("npsp", terms, clock),
+        new TransactionTemplate(new DataSourceTransactionManager(database)));
+  }
+
+  /** Terms that stay as they are, without maintenance. */
+  static Supplier<Terms> terms(LimitProperties limits, Duration timeout) {
+    return always(
+        Pace.of(
+            timeout,
+            limits,
+            new Pace.Deliveries(1, 50, Duration.ofSeconds(1), Duration.ofMinutes(1))));
+  }
+
+  /** This pace, without maintenance. */
+  public static Supplier<Terms> always(Pace pace) {
+    Terms terms = new Terms(pace, List.of(), pace.timeout());
+    return () -> terms;
+  }
+
+  /** The pace of tests: batches of 50, back-off from 1 s to 1 min, a circuit that never opens. */
+  public static Pace pace() {
+    return terms(limits(8, 1000), Duration.ofSeconds(2)).get().pace();
   }
 
   static LimitProperties limits(int concurrency, int circuitWindow) {

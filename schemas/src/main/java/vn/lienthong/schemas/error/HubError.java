@@ -100,6 +100,14 @@ public enum HubError {
       "Không có thay đổi {0} đang chờ quyết định.",
       "List what waits with ./hub procedures proposals.",
       "Xem danh sách đang chờ bằng ./hub procedures proposals."),
+  /** A job was not run, or not to its end, because its partner is in a maintenance window. */
+  JOB_HELD_BACK(
+      "LT-2030",
+      503,
+      "{0} is in a maintenance window until {1}: it is not asked.",
+      "{0} đang trong khung bảo trì đến {1}: không gọi tới.",
+      "Wait for the next run, or run it by hand after the window.",
+      "Đợi lần chạy sau, hoặc chạy bằng tay sau khung bảo trì."),
 
   // LT-3xxx: what a dossier or step may hold
   /** A status that the national list does not hold. */
@@ -258,6 +266,30 @@ public enum HubError {
       "Cần nêu lý do.",
       "Give it with --reason.",
       "Thêm --reason kèm lý do."),
+  /** The hub has no partner of this name. */
+  PARTNER_UNKNOWN(
+      "LT-4092",
+      404,
+      "There is no partner {0}; there are: {1}.",
+      "Không có đối tác {0}; hiện có: {1}.",
+      "Name one of these.",
+      "Chọn một trong các đối tác đó."),
+  /** A partner cannot be called in this way. */
+  PACE_WRONG(
+      "LT-4093",
+      400,
+      "{0} is wrong: {1}",
+      "{0} không hợp lệ: {1}",
+      "./hub partners show names every setting with what it may be.",
+      "Lệnh ./hub partners show nêu mọi thiết lập và giá trị cho phép."),
+  /** There is no such maintenance window. */
+  MAINTENANCE_UNKNOWN(
+      "LT-4094",
+      404,
+      "Partner {1} has no maintenance window {0}.",
+      "Đối tác {1} không có khung bảo trì {0}.",
+      "./hub partners show lists the windows with their ids.",
+      "Lệnh ./hub partners show liệt kê các khung bảo trì kèm mã."),
   /** Calls to the partner are held back by the hub itself. */
   PARTNER_HELD_BACK(
       "LT-4070",
