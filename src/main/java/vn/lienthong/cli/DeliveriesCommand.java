@@ -1,5 +1,6 @@
 package vn.lienthong.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import vn.lienthong.routes.dossiers.DeliveryKind;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.dossiers.DeliveryRow;
 import vn.lienthong.routes.dossiers.DeliveryState;
+import vn.lienthong.routes.dossiers.MassReplay;
 import vn.lienthong.routes.dossiers.Replay;
+import vn.lienthong.routes.partner.PartnerDesk;
 
 /** {@code ./hub deliveries}: what goes to whom, why it does not, and sending it again. */
 @Command(
@@ -26,6 +29,8 @@ final class DeliveriesCommand {
 
   private static final List<String> OF_MANY =
       List.of("dossier", "version", "kind", "state", "changed", "error", "field", "mend");
+  private static final List<String> OF_SAMPLE =
+      List.of("dossier", "version", "kind", "state", "error");
   private static final List<String> OF_ONE =
       List.of("version", "kind", "state", "attempts", "changed", "error", "field", "said", "mend");
 
@@ -63,16 +68,33 @@ final class DeliveriesCommand {
 
   @Command(
       name = "replay",
-      description = "Sends refused, parked or doubtful deliveries of a dossier again.")
+      description =
+          "Sends refused, parked or doubtful deliveries of a dossier, or of a filter, again.")
   int replay(
       @Mixin HubVerb verb,
       @Mixin OperatorOptions operator,
-      @Parameters(paramLabel = "DOSSIER", description = "Code of the dossier.") String dossier,
-      @Option(names = "--version", description = "Only this one.") Optional<Long> version) {
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "DOSSIER",
+              description = "Code of the dossier; without it a filter is needed.")
+          Optional<String> dossier,
+      @Option(names = "--version", description = "Only this one of the dossier.")
+          Optional<Long> version,
+      @Mixin ReplayOptions many) {
+    if (dossier.isPresent() == many.isGiven() || (version.isPresent() && dossier.isEmpty())) {
+      throw Limits.wrong("replay", "DOSSIER [--version N] | --state, --error …", "");
+    }
+    Replay.Act act = new Replay.Act(operator.operator(), operator.reason());
+    return dossier.isPresent()
+        ? replayOne(verb, dossier.get(), version, act)
+        : replayMany(verb, many, act);
+  }
+
+  private static int replayOne(
+      HubVerb verb, String dossier, Optional<Long> version, Replay.Act act) {
     return verb.with(
         (hub, out) -> {
           Replay replay = hub.getBean(Replay.class);
-          Replay.Act act = new Replay.Act(operator.operator(), operator.reason());
           List<Long> versions =
               version
                   .map(List::of)
@@ -82,6 +104,55 @@ final class DeliveriesCommand {
           out.say(results, verb.texts().text("deliveries.replayed", released(results)));
           return 0;
         });
+  }
+
+  private static int replayMany(HubVerb verb, ReplayOptions many, Replay.Act act) {
+    return verb.with(
+        (hub, out) -> {
+          many.partner().ifPresent(name -> hub.getBean(PartnerDesk.class).show(name));
+          MassReplay replay = hub.getBean(MassReplay.class);
+          MassReplay.Preview found = replay.preview(many.filter());
+          if (many.isDryRun()) {
+            out.say(found, found(found, verb.texts()));
+            out.table(found.sample(), OF_SAMPLE, DeliveriesCommand::cells);
+            return 0;
+          }
+          out.note(found(found, verb.texts()));
+          out.table(found.sample(), OF_SAMPLE, DeliveriesCommand::cells);
+          many.demandConfirmed(found);
+          MassReplay.Outcome done = replay.replay(many.filter(), many.rate(), act);
+          out.say(done, told(done, many.rate(), verb.texts()));
+          return done.unknown() + done.unchecked() == 0 ? 0 : 1;
+        });
+  }
+
+  private static String found(MassReplay.Preview found, Texts texts) {
+    return texts.text("deliveries.found", found.total(), found.dossiers());
+  }
+
+  private static String told(MassReplay.Outcome done, int rate, Texts texts) {
+    List<String> lines = new ArrayList<>();
+    long asked = done.known() + done.unknown() + done.unchecked();
+    if (done.released() > 0 || asked == 0) {
+      lines.add(texts.text("deliveries.released", done.released(), rate));
+    }
+    if (asked > 0) {
+      lines.add(
+          texts.text("deliveries.checked", asked, done.known(), done.unknown(), done.unchecked()));
+    }
+    if (done.unknown() > 0) {
+      lines.add(texts.text("deliveries.unknown", String.join(", ", done.unknownDossiers())));
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static List<String> cells(MassReplay.Sample one) {
+    return List.of(
+        one.dossier(),
+        Long.toString(one.version()),
+        one.kind().name(),
+        one.state().name(),
+        one.errorCode().orElse(""));
   }
 
   @Command(name = "cancel", description = "Gives one delivery up for good; later ones go on.")

@@ -15,7 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import vn.lienthong.connectors.npsp.simulator.NpspSimulatorState;
 import vn.lienthong.demo.HubUnderTest.Running;
+import vn.lienthong.routes.dossiers.DeliveryState;
+import vn.lienthong.routes.dossiers.MassReplay;
+import vn.lienthong.routes.dossiers.ReplayFilter;
 import vn.lienthong.routes.partner.Maintenance;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.PartnerDesk;
@@ -53,6 +57,38 @@ final class ChangingPartnersTest {
     JsonNode concurrency = JSON.readTree(back.out()).at("/settings/2");
     assertThat(concurrency.path("setting").asText()).isEqualTo("CONCURRENCY");
     assertThat(concurrency.at("/change/reason").asText()).isEqualTo("xong");
+  }
+
+  @Test
+  void replaying_all_that_was_delivered_has_no_effect_at_the_portal(Running hub) throws Exception {
+    NpspSimulatorState before = hub.partners().portal().orElseThrow().state();
+    ReplayFilter delivered = ReplayFilter.in(DeliveryState.DELIVERED);
+    MassReplay.Preview found = hub.hub().getBean(MassReplay.class).preview(delivered);
+
+    Program.Said said =
+        run(
+            hub,
+            "deliveries",
+            "replay",
+            "--state",
+            "DELIVERED",
+            "--count",
+            Long.toString(found.total()),
+            "--rate",
+            "100",
+            "--reason",
+            "kiểm tra lại",
+            "--json");
+
+    assertThat(said.status()).as(said.out() + said.err()).isZero();
+    JsonNode done = JSON.readTree(said.out());
+    assertThat(done.path("known").asLong()).isEqualTo(found.dossiers()).isPositive();
+    assertThat(done.path("released").asLong()).isZero();
+    NpspSimulatorState after = hub.partners().portal().orElseThrow().state();
+    assertThat(after.applied()).isEqualTo(before.applied());
+    assertThat(after.appliedTwice()).isZero();
+    assertThat(hub.hub().getBean(MassReplay.class).preview(delivered).total())
+        .isEqualTo(found.total());
   }
 
   @Test

@@ -168,6 +168,18 @@ class DossiersConfiguration {
   }
 
   @Bean
+  MassReplay massReplay(
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      MessageLog messageLog,
+      NpspCalls calls,
+      PartnerWire wire,
+      PlatformTransactionManager manager) {
+    return new MassReplay(
+        jdbc, dispatch, messageLog, calls, wire, new TransactionTemplate(manager));
+  }
+
+  @Bean
   FeedCapture feedCapture(
       JdbcClient jdbc,
       Dispatch dispatch,

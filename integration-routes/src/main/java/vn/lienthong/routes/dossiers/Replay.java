@@ -143,13 +143,13 @@ public final class Replay {
             throw new HubException(HubError.DELIVERY_MOVE_REFUSED, version, found.state());
           }
           dispatch.settle(codes, changes);
-          messageLog.append(entry(dossier, found, act, service, to.name()));
+          messageLog.append(entry(dossier, found.id(), act, service, to.name()));
         });
   }
 
   private Result check(String dossier, Found found, Act act) {
     transactions.executeWithoutResult(
-        _ -> messageLog.append(entry(dossier, found, act, "delivery-check", "DELIVERED")));
+        _ -> messageLog.append(entry(dossier, found.id(), act, "delivery-check", "DELIVERED")));
     if (!wire.rules().canBeAsked()) {
       return new Result.NotChecked("the partner has no look-up");
     }
@@ -177,8 +177,9 @@ public final class Replay {
         .orElseThrow(() -> new HubException(HubError.DELIVERY_NOT_FOUND, dossier, version));
   }
 
-  private static EntryDraft entry(
-      String dossier, Found found, Act act, String service, String outcome) {
+  /** The entry of an act on one delivery. */
+  static EntryDraft entry(
+      String dossier, String delivery, Act act, String service, String outcome) {
     String id = UuidCreator.getTimeOrderedEpoch().toString();
     return new EntryDraft(
         EntryDraft.Kind.OPERATOR_ACT,
@@ -186,7 +187,7 @@ public final class Replay {
         NpspPartnerWire.PARTNER,
         service,
         new EntryDraft.About(Optional.of(act.operator()), Optional.of(dossier), Optional.empty()),
-        new EntryDraft.Call(id, found.id(), id, Optional.empty()),
+        new EntryDraft.Call(id, delivery, id, Optional.empty()),
         Optional.of(
             new EntryDraft.Payload(
                 act.reason().getBytes(StandardCharsets.UTF_8),

@@ -40,6 +40,7 @@ final class Rig {
   final DoubtResolver doubts;
   final DeliveryLedger ledger;
   final Replay replay;
+  final MassReplay massReplay;
   final NpspCalls calls;
   final EventOutbox events;
   Supplier<Terms> terms;
@@ -108,6 +109,14 @@ final class Rig {
         new DoubtResolver(
             dispatch, new DoubtTable(jdbc, "npsp"), calls, portal, transactions, random, switched);
     ledger = new DeliveryLedger(jdbc, clock);
+    massReplay =
+        new MassReplay(
+            jdbc,
+            dispatch,
+            new MessageLog(jdbc, clock, new SecureRandom()),
+            calls,
+            portal,
+            transactions);
     replay =
         new Replay(
             jdbc,

@@ -266,6 +266,22 @@ public enum HubError {
       "Cần nêu lý do.",
       "Give it with --reason.",
       "Thêm --reason kèm lý do."),
+  /** A mass replay was not confirmed. */
+  REPLAY_UNCONFIRMED(
+      "LT-4090",
+      409,
+      "The filter finds {0} deliveries; nothing was done.",
+      "Bộ lọc khớp {0} bản tin; chưa thực hiện gì.",
+      "Look at the sample. If these are right, add --yes or --count with this number.",
+      "Xem các bản tin mẫu. Nếu đúng, thêm --yes hoặc --count kèm số này."),
+  /** A mass replay was confirmed for another number than is found now. */
+  REPLAY_COUNT_DIFFERS(
+      "LT-4091",
+      409,
+      "The filter finds {0} deliveries, not {1}; nothing was done.",
+      "Bộ lọc khớp {0} bản tin, không phải {1}; chưa thực hiện gì.",
+      "Look again with --dry-run, then confirm the number found.",
+      "Xem lại bằng --dry-run rồi xác nhận đúng số bản tin."),
   /** The hub has no partner of this name. */
   PARTNER_UNKNOWN(
       "LT-4092",
