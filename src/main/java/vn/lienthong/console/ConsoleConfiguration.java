@@ -24,6 +24,7 @@ import vn.lienthong.routes.messagelog.LogStatus;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.PartnerDesk;
 import vn.lienthong.routes.procedures.Procedures;
+import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.signing.keys.KeyStoreFile;
 
 /**
@@ -94,6 +95,7 @@ class ConsoleConfiguration {
       KeyStoreFile keys,
       PartnerDesk desk,
       NpspCalls npsp,
+      DiskSpace disk,
       Clock clock) {
     return new StatusSource(
         deliveries,
@@ -102,6 +104,7 @@ class ConsoleConfiguration {
         log,
         keys,
         new Partners(desk, npsp),
+        disk,
         clock);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import vn.lienthong.app.Language;
 import vn.lienthong.app.Texts;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.dossiers.DeliveryState;
@@ -15,6 +16,8 @@ import vn.lienthong.routes.dossiers.RefusalCause;
 import vn.lienthong.routes.jobs.JobRun;
 import vn.lienthong.routes.messagelog.LogStatus;
 import vn.lienthong.routes.procedures.Procedures;
+import vn.lienthong.routes.store.DiskSpace;
+import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.signing.keys.KeyStoreFile;
 
 /** Gathers what the page shows. Parity is that of the last look, see {@link ParityWatch}. */
@@ -27,6 +30,7 @@ final class StatusSource {
   private final LogStatus log;
   private final KeyStoreFile keys;
   private final Partners partners;
+  private final DiskSpace disk;
   private final Clock clock;
 
   StatusSource(
@@ -36,6 +40,7 @@ final class StatusSource {
       LogStatus log,
       KeyStoreFile keys,
       Partners partners,
+      DiskSpace disk,
       Clock clock) {
     this.deliveries = deliveries;
     this.procedures = procedures;
@@ -43,6 +48,7 @@ final class StatusSource {
     this.log = log;
     this.keys = keys;
     this.partners = partners;
+    this.disk = disk;
     this.clock = clock;
   }
 
@@ -80,11 +86,16 @@ final class StatusSource {
                                 - sums.blocked())))
             .orElse(List.of()),
         partners.views(),
+        disk.low().map(low -> said(low.asError(), texts)),
         deliveries.refusals(20).stream().map(cause -> refusal(cause, texts)).toList(),
         log.standing()
             .map(at -> new StatusView.Log(at.size(), at.rootHash(), at.pending()))
             .orElse(new StatusView.Log(0, "", 0)),
         nextCertificate(now));
+  }
+
+  private static String said(HubException error, Texts texts) {
+    return texts.language() == Language.VIETNAMESE ? error.vietnamese() : error.english();
   }
 
   private Optional<StatusView.Certificate> nextCertificate(Instant now) {

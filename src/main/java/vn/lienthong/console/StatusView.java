@@ -16,6 +16,7 @@ record StatusView(
     long blocked,
     List<Lag> lags,
     List<Partner> partners,
+    Optional<String> lowDisk,
     List<Refusal> refusals,
     Log log,
     Optional<Certificate> nextCertificate) {

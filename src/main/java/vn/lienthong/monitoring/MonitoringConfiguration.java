@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.messagelog.LogStatus;
 import vn.lienthong.routes.partner.NpspCalls;
+import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.signing.keys.KeyStoreFile;
 
 /** One indicator per partner and for the certificates, and the hub's own figures. */
@@ -23,6 +24,11 @@ class MonitoringConfiguration {
   }
 
   @Bean
+  HealthIndicator diskHealthIndicator(DiskSpace disk) {
+    return new DiskHealth(disk);
+  }
+
+  @Bean
   HealthIndicator certificatesHealthIndicator(KeyStoreFile keys, Clock clock) {
     return new CertificateHealth(keys, clock);
   }
@@ -32,14 +38,18 @@ class MonitoringConfiguration {
     return new HubMetrics(deliveries, log, keys, clock);
   }
 
-  /** For alarms: 1 while they are to be silent about a partner. */
+  /** For alarms: 1 while they are to be silent about a partner, 1 while a disk is low. */
   @Bean
-  MeterBinder holdMetrics(NpspCalls calls) {
+  MeterBinder holdMetrics(NpspCalls calls, DiskSpace disk) {
     return registry -> {
       Gauge.builder(
               "hub.partner.maintenance", calls, one -> one.maintenanceUntil().isPresent() ? 1 : 0)
           .description("1 while the partner is in a maintenance window")
           .tag("partner", "npsp")
+          .strongReference(true)
+          .register(registry);
+      Gauge.builder("hub.disk.low", disk, one -> one.low().isPresent() ? 1 : 0)
+          .description("1 while a disk is low and the hub takes nothing new")
           .strongReference(true)
           .register(registry);
     };

@@ -20,7 +20,7 @@ final class WatchingTheHubTest {
     JsonNode health = JSON.readTree(curl(hub, "/actuator/health"));
 
     assertThat(health.path("status").asText()).isEqualTo("UP");
-    for (String part : List.of("npsp", "messageLog", "jms", "db", "certificates", "diskSpace")) {
+    for (String part : List.of("npsp", "messageLog", "jms", "db", "certificates", "disk")) {
       assertThat(health.at("/components/" + part + "/status").asText()).as(part).isEqualTo("UP");
     }
   }
@@ -45,6 +45,7 @@ final class WatchingTheHubTest {
         .containsPattern("hub_delivery_lag_seconds\\{partner=\"npsp\"} ")
         .containsPattern("hub_log_entries [1-9]")
         .containsPattern("hub_partner_maintenance\\{partner=\"npsp\"} 0")
+        .containsPattern("hub_disk_low 0")
         .containsPattern("hub_certificate_left_days\\{alias=\"[a-z-]+\"} [1-9]");
   }
 

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.routes.store.DataProperties;
+import vn.lienthong.routes.store.DiskSpace;
 
 /** The hub's broker: embedded, or one named in hub.broker. */
 @Configuration(proxyBeanMethods = false)
@@ -18,8 +19,9 @@ class BrokerConfiguration {
 
   @Bean(destroyMethod = "close")
   @ConditionalOnExpression("'${hub.broker.url:}'.isEmpty() and ${hub.broker.enabled:true}")
-  EmbeddedBroker embeddedBroker(DataProperties data, BrokerProperties broker) {
-    return EmbeddedBroker.start(data.dataDir(), broker.maxDiskPercent());
+  EmbeddedBroker embeddedBroker(DataProperties data, DiskSpace disk) {
+    // Intake and deliveries stop before: a sender that waits would say nothing of why.
+    return EmbeddedBroker.start(data.dataDir(), disk.kept() / 4);
   }
 
   @Bean(destroyMethod = "stop")

@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user name at that broker
  * @param password password at that broker
  * @param connections most connections at once, 1 to 50
- * @param maxDiskPercent the embedded broker takes no more messages when its disk is fuller, 1 to 99
  */
 @ConfigurationProperties("hub.broker")
 public record BrokerProperties(
@@ -19,16 +18,11 @@ public record BrokerProperties(
     @DefaultValue("") String url,
     @DefaultValue("") String user,
     @DefaultValue("") String password,
-    @DefaultValue("4") int connections,
-    @DefaultValue("95") int maxDiskPercent) {
+    @DefaultValue("4") int connections) {
   public BrokerProperties {
     if (connections < 1 || connections > 50) {
       throw new IllegalArgumentException(
           "hub.broker.connections must be 1 to 50, is " + connections);
-    }
-    if (maxDiskPercent < 1 || maxDiskPercent > 99) {
-      throw new IllegalArgumentException(
-          "hub.broker.max-disk-percent must be 1 to 99, is " + maxDiskPercent);
     }
   }
 

@@ -43,14 +43,15 @@ public final class EmbeddedBroker implements AutoCloseable {
   /**
    * Starts the broker over {@code dataDir}/artemis.
    *
+   * @param leastFree bytes of the disk below which senders wait, until there is room again
    * @throws HubException LT-9020 with the reason
    */
-  public static EmbeddedBroker start(Path dataDir, int maxDiskPercent) {
+  public static EmbeddedBroker start(Path dataDir, long leastFree) {
     Path folder = dataDir.toAbsolutePath().normalize().resolve("artemis");
     int id = Math.floorMod(folder.hashCode(), Integer.MAX_VALUE);
     EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     try {
-      server.setConfiguration(configuration(folder, id, maxDiskPercent));
+      server.setConfiguration(configuration(folder, id, leastFree));
       server.start();
       if (!server.getActiveMQServer().isActive()) {
         server.stop();
@@ -78,7 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static Configuration configuration(Path folder, int id, int maxDiskPercent) {
+  private static Configuration configuration(Path folder, int id, long leastFree) {
     ConfigurationImpl configuration = new ConfigurationImpl();
     configuration
         .setName("hub")
@@ -97,7 +98,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setPagingDirectory(folder.resolve("paging").toString())
         .setNodeManagerLockDirectory(folder.resolve("journal").toString())
         .setGlobalMaxSize(MEMORY_BYTES)
-        .setMaxDiskUsage(maxDiskPercent)
+        .setMaxDiskUsage(-1) // one of the two only
+        .setMinDiskFree(Math.max(1, leastFree))
         .setThreadPoolMaxSize(8)
         .setScheduledThreadPoolMaxSize(2)
         .setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG)

@@ -13,6 +13,7 @@ import vn.lienthong.connectors.npsp.NpspSession;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.Reply;
 import vn.lienthong.routes.partner.Turn;
+import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.schemas.delivery.DeliveryOutcome;
 
 /**
@@ -30,6 +31,7 @@ final class DeliveryWorker {
   private final OutcomeRecorder recorder;
   private final NpspCalls calls;
   private final PartnerWire wire;
+  private final DiskSpace disk;
   private final Clock clock;
   private final PathProbe probe;
 
@@ -39,6 +41,7 @@ final class DeliveryWorker {
       OutcomeRecorder recorder,
       NpspCalls calls,
       PartnerWire wire,
+      DiskSpace disk,
       Clock clock,
       PathProbe probe) {
     this.dispatch = dispatch;
@@ -46,6 +49,7 @@ final class DeliveryWorker {
     this.recorder = recorder;
     this.calls = calls;
     this.wire = wire;
+    this.disk = disk;
     this.clock = clock;
     this.probe = probe;
   }
@@ -61,6 +65,7 @@ final class DeliveryWorker {
     boolean more = true;
     while (more
         && mayGoOn.getAsBoolean()
+        && !disk.isAlmostFull()
         && dispatch.dossiers().oldestDue(clock.instant()).isPresent()) {
       more =
           switch (calls.turn()) {

@@ -25,6 +25,7 @@ import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.NpspProperties;
 import vn.lienthong.routes.partner.Pace;
 import vn.lienthong.routes.procedures.ProcedureRegistry;
+import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.schemas.json.HubJson;
 
 /**
@@ -101,6 +102,7 @@ class DossiersConfiguration {
       PlatformTransactionManager manager,
       DossiersProperties settings,
       NpspProperties npsp,
+      DiskSpace disk,
       Clock clock,
       ObjectProvider<PathProbe> probes) {
     TransactionTemplate transactions = new TransactionTemplate(manager);
@@ -123,6 +125,7 @@ class DossiersConfiguration {
             probe),
         calls,
         wire,
+        disk,
         clock,
         probe);
   }
@@ -185,6 +188,7 @@ class DossiersConfiguration {
       Dispatch dispatch,
       PlatformTransactionManager manager,
       WakeUps wakeUps,
+      DiskSpace disk,
       ObjectProvider<PathProbe> probes) {
     return new FeedCapture(
         dispatch,
@@ -193,6 +197,7 @@ class DossiersConfiguration {
         new OnestopMapper(),
         new TransactionTemplate(manager),
         wakeUps,
+        disk,
         probes.getIfAvailable(() -> PathProbe.NONE));
   }
 

@@ -19,6 +19,8 @@ import vn.lienthong.connectors.onestop.Watermark;
 import vn.lienthong.routes.dossiers.DeliveryTable.Change;
 import vn.lienthong.routes.dossiers.DeliveryTable.Fresh;
 import vn.lienthong.routes.dossiers.DeliveryTable.Refusal;
+import vn.lienthong.routes.store.DiskSpace;
+import vn.lienthong.schemas.error.HubException;
 
 /**
  * Turns rows of the one-stop system's feed into dossiers and deliveries: dossiers, deliveries and
@@ -34,6 +36,7 @@ final class FeedCapture {
   private final OnestopMapper mapper;
   private final TransactionTemplate transactions;
   private final WakeUps wakeUps;
+  private final DiskSpace disk;
   private final PathProbe probe;
 
   FeedCapture(
@@ -43,6 +46,7 @@ final class FeedCapture {
       OnestopMapper mapper,
       TransactionTemplate transactions,
       WakeUps wakeUps,
+      DiskSpace disk,
       PathProbe probe) {
     this.dispatch = dispatch;
     this.watermark = watermark;
@@ -50,11 +54,17 @@ final class FeedCapture {
     this.mapper = mapper;
     this.transactions = transactions;
     this.wakeUps = wakeUps;
+    this.disk = disk;
     this.probe = probe;
   }
 
-  /** After which position the feed is to be read. */
+  /**
+   * After which position the feed is to be read.
+   *
+   * @throws HubException LT-9030 while a disk is low: what waits in the feed is safe there
+   */
   public Watermark position() {
+    disk.demandRoom();
     return watermark.read();
   }
 

@@ -19,6 +19,7 @@ final class FeedReading {
 
   /** Parameters {@code epoch}, {@code tx}, {@code seq} and {@code limit} of the feed's query. */
   public Map<String, Object> parameters() {
+    pace.noteFailure();
     Watermark after = capture.position();
     return Map.of("epoch", after.epoch(), "tx", after.tx(), "seq", after.seq(), "limit", page);
   }

@@ -7,6 +7,7 @@ import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
 import org.apache.cxf.ws.security.wss4j.WSS4JOutInterceptor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.routes.dossiers.DossierRegister;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.refusals.RefusedCalls;
+import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.signing.keys.KeyStoreFile;
 import vn.lienthong.signing.keys.TrustAnchors;
 
@@ -87,6 +89,13 @@ class ExposedConfiguration {
   }
 
   @Bean
+  FilterRegistrationBean<RefuseOnLowDisk> refuseOnLowDisk(DiskSpace disk, RefusedCalls refused) {
+    var filter = new FilterRegistrationBean<>(new RefuseOnLowDisk(disk, refused));
+    filter.addUrlPatterns("/api/*", "/token");
+    return filter;
+  }
+
+  @Bean
   ContractController contractController() {
     return new ContractController();
   }
@@ -101,6 +110,7 @@ class ExposedConfiguration {
       KeyStoreFile keys,
       TrustAnchors anchors,
       ExposedProperties settings,
+      DiskSpace disk,
       Clock clock) {
     CxfEndpoint endpoint = new CxfEndpoint();
     endpoint.setCamelContext(camel);
@@ -111,7 +121,7 @@ class ExposedConfiguration {
     endpoint.setDataFormat(DataFormat.PAYLOAD);
     endpoint.setSchemaValidationEnabled(true);
     long seconds = settings.window().toSeconds();
-    endpoint.getInInterceptors().add(new ReceiveSoapCall(settings.maxBodyBytes()));
+    endpoint.getInInterceptors().add(new ReceiveSoapCall(settings.maxBodyBytes(), disk));
     endpoint.getInInterceptors().add(SoapSecurity.in(anchors, seconds));
     endpoint.getInInterceptors().add(SoapSecurity.covering());
     endpoint.getInInterceptors().add(new RecogniseSoapCaller(clients, anchors, settings, clock));

@@ -13,15 +13,18 @@ import org.apache.cxf.phase.Phase;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import vn.lienthong.routes.refusals.CorrelationId;
 import vn.lienthong.routes.refusals.Problem;
+import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.schemas.error.HubError;
 
-/** First of all: keeps the exact bytes of a call, as many as are taken. */
+/** First of all: keeps the exact bytes of a call, as many as are taken, if there is room. */
 final class ReceiveSoapCall extends AbstractPhaseInterceptor<Message> {
   private final int maxBodyBytes;
+  private final DiskSpace disk;
 
-  ReceiveSoapCall(int maxBodyBytes) {
+  ReceiveSoapCall(int maxBodyBytes, DiskSpace disk) {
     super(Phase.RECEIVE);
     this.maxBodyBytes = maxBodyBytes;
+    this.disk = disk;
   }
 
   @Override
@@ -38,6 +41,10 @@ final class ReceiveSoapCall extends AbstractPhaseInterceptor<Message> {
             CorrelationId.from(Optional.ofNullable(http.getHeader(CorrelationId.HEADER))),
             http.getRemoteAddr());
     message.getExchange().put(SoapCall.class, call);
+    if (disk.low().isPresent()) {
+      call.refused(HubError.INTAKE_PAUSED);
+      throw SoapFaults.of(Problem.of(HubError.INTAKE_PAUSED), call.correlationId());
+    }
     try {
       byte[] bytes = in.readNBytes(maxBodyBytes + 1);
       if (bytes.length > maxBodyBytes) {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.signing.verify.IndependentCheck;
@@ -25,6 +26,7 @@ public final class LogExport {
   private final Disclosures disclosures;
   private final CheckpointSigner signer;
   private final TransactionTemplate transactions;
+  private final DiskSpace disk;
 
   LogExport(
       MessageLog log,
@@ -32,13 +34,15 @@ public final class LogExport {
       SignedRoots roots,
       Disclosures disclosures,
       CheckpointSigner signer,
-      TransactionTemplate transactions) {
+      TransactionTemplate transactions,
+      DiskSpace disk) {
     this.log = log;
     this.store = store;
     this.roots = roots;
     this.disclosures = disclosures;
     this.signer = signer;
     this.transactions = transactions;
+    this.disk = disk;
   }
 
   /**
@@ -57,13 +61,14 @@ public final class LogExport {
    * @param payloads whether salts, values and exact bytes are disclosed, personal data included;
    *     the folder is then readable by its owner only
    * @throws HubException LT-6052 before the first checkpoint, LT-6053 for a folder with other
-   *     things in it, LT-9004 or LT-9005 when it cannot be written
+   *     things in it, LT-9004 or LT-9005 when it cannot be written, LT-9030 while its disk is low
    */
   public Exported export(Path folder, boolean payloads, String who, String reason) {
     TreeStore.Tree tree =
         store.tree().orElseThrow(() -> new HubException(HubError.LOG_NOT_SEALED_YET));
     SignedRoots.Signed signed =
         roots.last(tree.epoch()).orElseThrow(() -> new HubException(HubError.LOG_NOT_SEALED_YET));
+    disk.demandRoomAt(folder);
     ExportFolder target = ExportFolder.at(folder);
     record(who, reason, signed.size(), payloads);
     target.replaceBy(payloads, fresh -> write(LogFolder.copyAt(fresh), tree, signed, payloads));

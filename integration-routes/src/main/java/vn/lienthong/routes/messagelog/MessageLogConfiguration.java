@@ -14,6 +14,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import vn.lienthong.routes.store.DataProperties;
+import vn.lienthong.routes.store.DiskSpace;
 import vn.lienthong.signing.keys.KeyStoreFile;
 
 /** The message log's beans. */
@@ -68,14 +69,16 @@ class MessageLogConfiguration {
       JdbcClient jdbc,
       MessageLog log,
       CheckpointSigner signer,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      DiskSpace disk) {
     return new LogExport(
         log,
         new TreeStore(jdbc),
         new SignedRoots(jdbc),
         new Disclosures(jdbc, transactions),
         signer,
-        new TransactionTemplate(transactions));
+        new TransactionTemplate(transactions),
+        disk);
   }
 
   @Bean

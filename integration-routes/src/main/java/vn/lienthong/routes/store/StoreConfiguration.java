@@ -12,7 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The hub's database: embedded, or a server named in hub.database. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DataProperties.class, DatabaseProperties.class})
+@EnableConfigurationProperties({
+  DataProperties.class,
+  DatabaseProperties.class,
+  DiskProperties.class
+})
 class StoreConfiguration {
 
   @Bean(destroyMethod = "close")
@@ -45,6 +49,11 @@ class StoreConfiguration {
     pool.addDataSourceProperty("reWriteBatchedInserts", "true");
     DurabilityCheck.demand(pool, pool.getJdbcUrl());
     return pool;
+  }
+
+  @Bean
+  DiskSpace diskSpace(DiskProperties settings, DataProperties data) {
+    return new DiskSpace(settings, data.dataDir());
   }
 
   @Bean

@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunningTheBrokerTest {
-  private static final int FULL = 99;
+  private static final long LEAST_FREE = 1;
   @TempDir Path dataDir;
 
   @Test
   void a_wakeup_that_was_sent_is_there_after_a_restart() {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, LEAST_FREE);
         JMSContext jms = connect(broker)) {
       jms.createProducer().send(jms.createQueue(Destinations.WAKEUPS), "D-1");
     }
-    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, LEAST_FREE);
         JMSContext jms = connect(broker)) {
       JMSConsumer consumer = jms.createConsumer(jms.createQueue(Destinations.WAKEUPS));
 
@@ -33,7 +33,7 @@ class RunningTheBrokerTest {
 
   @Test
   void a_durable_subscriber_gets_the_events_of_its_absence() {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, LEAST_FREE);
         JMSContext jms = connect(broker)) {
       jms.createSharedDurableConsumer(jms.createTopic(Destinations.EVENTS), "archive").close();
 
@@ -48,7 +48,7 @@ class RunningTheBrokerTest {
 
   @Test
   void a_wake_up_that_failed_or_came_late_is_dropped_and_piles_up_nowhere() {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, LEAST_FREE);
         JMSContext jms = connect(broker);
         JMSContext refusing =
             new ActiveMQConnectionFactory(broker.url())
@@ -73,15 +73,16 @@ class RunningTheBrokerTest {
 
   @Test
   void a_second_broker_on_the_folder_is_refused() {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, FULL)) {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, LEAST_FREE)) {
       assertThat(broker.url()).startsWith("vm://");
-      assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, FULL)).hasMessageContaining("LT-9020");
+      assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, LEAST_FREE))
+          .hasMessageContaining("LT-9020");
     }
   }
 
   @Test
   void a_damaged_journal_is_refused_with_what_to_do() throws IOException {
-    EmbeddedBroker.start(dataDir, FULL).close();
+    EmbeddedBroker.start(dataDir, LEAST_FREE).close();
     byte[] garbage = new byte[8192];
     new Random(1).nextBytes(garbage);
     for (String folder : new String[] {"journal", "bindings"}) {
@@ -92,13 +93,15 @@ class RunningTheBrokerTest {
         }
       }
     }
-    assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, FULL)).hasMessageContaining("LT-9020");
+    assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, LEAST_FREE))
+        .hasMessageContaining("LT-9020");
   }
 
   @Test
   void a_file_where_its_folder_should_be_is_refused() throws IOException {
     Files.createFile(dataDir.resolve("artemis"));
-    assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, FULL)).hasMessageContaining("LT-9020");
+    assertThatThrownBy(() -> EmbeddedBroker.start(dataDir, LEAST_FREE))
+        .hasMessageContaining("LT-9020");
   }
 
   private static JMSContext connect(EmbeddedBroker broker) {

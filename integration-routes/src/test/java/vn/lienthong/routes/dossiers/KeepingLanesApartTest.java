@@ -36,6 +36,7 @@ import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.PaceSetting;
 import vn.lienthong.routes.partner.Terms;
 import vn.lienthong.routes.partner.TestCalls;
+import vn.lienthong.routes.store.Disks;
 import vn.lienthong.routes.testing.TestDatabase;
 import vn.lienthong.schemas.json.HubJson;
 
@@ -148,6 +149,7 @@ class KeepingLanesApartTest {
                 PathProbe.NONE),
             calls,
             partner.portal,
+            Disks.roomy(),
             clock,
             PathProbe.NONE);
     DoubtResolver doubts =
@@ -176,6 +178,7 @@ class KeepingLanesApartTest {
             new OnestopMapper(),
             transactions,
             wakeUps,
+            Disks.roomy(),
             PathProbe.NONE);
     List<FeedRow> rows = new ArrayList<>();
     for (int i = 0; i < DOSSIERS; i++) {

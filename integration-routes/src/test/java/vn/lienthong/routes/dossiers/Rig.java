@@ -22,6 +22,8 @@ import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.PaceSetting;
 import vn.lienthong.routes.partner.Terms;
 import vn.lienthong.routes.partner.TestCalls;
+import vn.lienthong.routes.store.DiskSpace;
+import vn.lienthong.routes.store.Disks;
 import vn.lienthong.routes.testing.SettableClock;
 import vn.lienthong.routes.testing.TestDatabase;
 import vn.lienthong.schemas.json.HubJson;
@@ -44,6 +46,7 @@ final class Rig {
   final NpspCalls calls;
   final EventOutbox events;
   Supplier<Terms> terms;
+  long freeBytes = 50L << 30;
   private PathProbe probe = PathProbe.NONE;
   private long seq;
 
@@ -73,6 +76,7 @@ final class Rig {
     events = new EventOutbox(jdbc, "npsp");
     Dispatch dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
     Random random = new Random(1);
+    DiskSpace disk = Disks.with(() -> freeBytes);
     PathProbe switched = point -> probe.at(point);
     terms =
         TestCalls.always(TestCalls.pace().with(Map.of(PaceSetting.BATCH_SIZE, (long) batchSize)));
@@ -86,6 +90,7 @@ final class Rig {
             new OnestopMapper(),
             transactions,
             wake,
+            disk,
             switched);
     worker =
         new DeliveryWorker(
@@ -103,6 +108,7 @@ final class Rig {
                 dispatch, calls, transactions, settings, portal.rules(), random, switched),
             calls,
             portal,
+            disk,
             clock,
             switched);
     doubts =

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.routes.store.Disks;
 import vn.lienthong.signing.keys.KeyStoreFile;
 import vn.lienthong.signing.verify.Report;
 
@@ -54,7 +55,8 @@ class KillingTheExportTest {
           new Disclosures(jdbc, transactions),
           new CheckpointSigner(
               LogBench.ORIGIN, file.signingKey("log-note"), file.signingKey("log")),
-          new TransactionTemplate(transactions));
+          new TransactionTemplate(transactions),
+          Disks.roomy());
     }
   }
 

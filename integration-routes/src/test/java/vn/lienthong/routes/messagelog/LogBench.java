@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import vn.lienthong.routes.store.Disks;
 import vn.lienthong.routes.testing.SettableClock;
 import vn.lienthong.routes.testing.TestDatabase;
 import vn.lienthong.signing.keys.KeyStoreFile;
@@ -95,7 +96,7 @@ final class LogBench {
 
   LogExport export() {
     return new LogExport(
-        log, store, roots, new Disclosures(jdbc, transactions), signer, transaction);
+        log, store, roots, new Disclosures(jdbc, transactions), signer, transaction, Disks.roomy());
   }
 
   LogSearch search() {

@@ -805,6 +805,22 @@ public enum HubError {
       "Bộ môi giới thông điệp nhúng không khởi động được: {0}",
       "Its folder holds wake-ups only: move artemis out of the data folder and start again.",
       "Thư mục artemis chỉ chứa tín hiệu: chuyển nó đi rồi khởi động lại."),
+  /** A disk has less room than the hub keeps free. */
+  DISK_LOW(
+      "LT-9030",
+      503,
+      "The disk of {0} has only {1} MB free, and {2} MB are kept: the hub takes nothing new.",
+      "Ổ đĩa của {0} chỉ còn trống {1} MB, mức dự phòng là {2} MB: trục tạm không nhận thêm.",
+      "Free some space; the hub goes on by itself, and nothing that it took is lost.",
+      "Giải phóng dung lượng; trục tự tiếp tục, dữ liệu đã nhận không mất."),
+  /** A caller comes while a disk is low; what is wrong is told to operators only. */
+  INTAKE_PAUSED(
+      "LT-9031",
+      503,
+      "The hub takes no calls at this moment; nothing of this one was done.",
+      "Trục tạm thời không nhận lời gọi; lời gọi này chưa được thực hiện.",
+      "Call again in a minute.",
+      "Gọi lại sau một phút."),
   ;
 
   private final String code;
