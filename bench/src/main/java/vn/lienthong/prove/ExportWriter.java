@@ -42,7 +42,7 @@ final class ExportWriter {
   List<Writers.Point> points() throws IOException, InterruptedException {
     endWhole();
     Path trace = world.said("strace-export");
-    int status = run(trace, List.of());
+    int status = run(trace, List.of("--seccomp-bpf"));
     if (status != 0) {
       throw new IllegalStateException(
           "export under strace: " + Files.readString(world.said("copy")));
@@ -134,7 +134,6 @@ final class ExportWriter {
     Files.deleteIfExists(trace);
     Files.deleteIfExists(world.said("copy"));
     List<String> command = new ArrayList<>(Strace.traced(trace, List.of()));
-    command.add("--seccomp-bpf");
     command.addAll(injection);
     command.addAll(world.program().command(arguments()));
     Process process = Program.start(command, world.said("copy"));
