@@ -757,6 +757,78 @@ public enum HubError {
       "Bộ môi giới thông điệp nhúng không khởi động được: {0}",
       "Its folder holds wake-ups only: move artemis out of the data folder and start again.",
       "Thư mục artemis chỉ chứa tín hiệu: chuyển nó đi rồi khởi động lại."),
+
+  /** A backup would overwrite a file. */
+  BACKUP_FILE_TAKEN(
+      "LT-9040",
+      409,
+      "There is a file {0} already.",
+      "Đã có tệp {0}.",
+      "Name a new file: a backup never takes the place of another.",
+      "Chọn tên tệp mới: bản sao lưu không bao giờ ghi đè bản khác."),
+
+  /** A file that is no whole backup. */
+  BACKUP_UNUSABLE(
+      "LT-9041",
+      422,
+      "{0} is no whole backup of a hub: {1}",
+      "{0} không phải bản sao lưu nguyên vẹn của trục: {1}",
+      "Take another copy of it, or an older backup; nothing was changed.",
+      "Dùng bản chép khác hoặc bản sao lưu cũ hơn; chưa có gì bị thay đổi."),
+
+  /** A backup that was not signed by the keys of this hub. */
+  BACKUP_OF_OTHER_KEYS(
+      "LT-9042",
+      422,
+      "The backup {0} was made with other keys than this hub has: {1}",
+      "Bản sao lưu {0} được tạo bằng khóa khác với khóa của trục này: {1}",
+      "Put the hub's own key store in place (hub.keys.store): a backup holds no keys.",
+      "Đặt lại kho khóa của trục (hub.keys.store): bản sao lưu không chứa khóa."),
+
+  /** The key does not open the backup. */
+  BACKUP_NOT_OPENED(
+      "LT-9043",
+      422,
+      "The backup cannot be opened with this key: {0}",
+      "Không mở được bản sao lưu bằng khóa này: {0}",
+      "Give the key store of one of the recipients that the backup was made for.",
+      "Dùng kho khóa của một người nhận đã nêu khi sao lưu."),
+
+  /** A hub works on the database that is to be replaced. */
+  RESTORE_BESIDE_RUNNING_HUB(
+      "LT-9044",
+      409,
+      "A hub works on the database {0}.",
+      "Đang có trục làm việc trên cơ sở dữ liệu {0}.",
+      "Stop every hub on it, then restore.",
+      "Dừng mọi trục đang dùng rồi mới khôi phục."),
+
+  /** The server did not let a restored database take the place of the old one. */
+  RESTORE_REFUSED_BY_SERVER(
+      "LT-9045",
+      500,
+      "The server does not let a database take the place of {0}: {1}",
+      "Máy chủ không cho đặt cơ sở dữ liệu mới thay cho {0}: {1}",
+      "Give the hub's role CREATEDB and end other sessions on that database; the old one stands.",
+      "Cấp quyền CREATEDB cho vai trò của trục và kết thúc phiên khác; cơ sở dữ liệu cũ vẫn nguyên."),
+
+  /** Nobody could open what is encrypted to this certificate. */
+  BACKUP_RECIPIENT_UNFIT(
+      "LT-9046",
+      422,
+      "A backup cannot be encrypted to {0}: its key is {1}.",
+      "Không mã hóa bản sao lưu cho {0} được: khóa là {1}.",
+      "Give a certificate with an RSA key of 2048 bits or more.",
+      "Dùng chứng thư có khóa RSA từ 2048 bit."),
+
+  /** The backup was made by a later program. */
+  BACKUP_OF_LATER_PROGRAM(
+      "LT-9047",
+      422,
+      "The backup was made by a later program: its database is at {0}, this one knows {1}.",
+      "Bản sao lưu do phiên bản mới hơn tạo ra: lược đồ {0}, chương trình này chỉ biết {1}.",
+      "Restore with the program that made it, or a later one.",
+      "Khôi phục bằng phiên bản đã tạo nó hoặc mới hơn."),
   ;
 
   private final String code;
