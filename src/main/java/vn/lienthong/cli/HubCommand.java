@@ -25,6 +25,8 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
       ProceduresCommand.class,
       DeliveriesCommand.class,
       LogCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ClientsCommand.class,
       VerifyCommand.class,
       vn.lienthong.demo.SimulateCommand.class

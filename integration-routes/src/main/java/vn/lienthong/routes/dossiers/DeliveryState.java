@@ -26,7 +26,7 @@ public enum DeliveryState {
     return switch (this) {
       case DUE -> Set.of(IN_FLIGHT, REFUSED, SUPERSEDED, CANCELLED);
       case IN_FLIGHT -> Set.of(DELIVERED, REFUSED, DUE, PARKED, IN_DOUBT);
-      case IN_DOUBT -> Set.of(DELIVERED, REFUSED, DUE, PARKED, CANCELLED);
+      case IN_DOUBT -> Set.of(DELIVERED, REFUSED, DUE, PARKED, SUPERSEDED, CANCELLED);
       case REFUSED, PARKED -> Set.of(DUE, SUPERSEDED, CANCELLED);
       case DELIVERED, SUPERSEDED, CANCELLED -> Set.of();
     };

@@ -20,10 +20,12 @@ final class DeliveryTable {
       """
       INSERT INTO dossiers.delivery
         (month, partner, dossier, version, kind, id, place, state, next_at, told,
-         error_code, error_field, error_text, captured_at, changed_at, document)
+         doubt, error_code, error_field, error_text, captured_at, changed_at, document)
       SELECT d.month, d.partner, d.code, n.version, n.kind, n.id, n.version,
-             CASE WHEN n.error_code IS NULL THEN 'DUE' ELSE 'REFUSED' END,
-             CAST(:now AS timestamptz), n.error_code IS NULL, n.error_code, n.error_field,
+             CASE WHEN :doubtful THEN 'IN_DOUBT'
+                  WHEN n.error_code IS NULL THEN 'DUE' ELSE 'REFUSED' END,
+             CAST(:now AS timestamptz), :doubtful OR n.error_code IS NULL,
+             CASE WHEN :doubtful THEN 'RESTORED' END, n.error_code, n.error_field,
              n.error_text, CAST(:now AS timestamptz), CAST(:now AS timestamptz), n.document
         FROM unnest(CAST(:codes AS text[]), CAST(:versions AS bigint[]), CAST(:kinds AS text[]),
                     CAST(:ids AS uuid[]), CAST(:documents AS jsonb[]), CAST(:errors AS text[]),
@@ -194,9 +196,14 @@ final class DeliveryTable {
       Optional<String> doubt,
       Optional<Refusal> refusal) {}
 
-  /** Inserts what is not there yet; answers what was inserted. */
-  List<Change> insert(List<Fresh> fresh, Instant now) {
+  /**
+   * Inserts what is not there yet; answers what was inserted.
+   *
+   * @param doubtful true when a database that was lost may have delivered it already
+   */
+  List<Change> insert(List<Fresh> fresh, boolean doubtful, Instant now) {
     return jdbc.sql(INSERT)
+        .param("doubtful", doubtful)
         .param("partner", partner)
         .param("now", Timestamp.from(now))
         .param("codes", texts(fresh, Fresh::dossier))

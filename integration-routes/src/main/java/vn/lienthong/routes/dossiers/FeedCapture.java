@@ -31,6 +31,7 @@ final class FeedCapture {
   private final Dispatch dispatch;
   private final FeedWatermark watermark;
   private final MonthPartitions months;
+  private final RestoreTable restores;
   private final OnestopMapper mapper;
   private final TransactionTemplate transactions;
   private final WakeUps wakeUps;
@@ -40,6 +41,7 @@ final class FeedCapture {
       Dispatch dispatch,
       FeedWatermark watermark,
       MonthPartitions months,
+      RestoreTable restores,
       OnestopMapper mapper,
       TransactionTemplate transactions,
       WakeUps wakeUps,
@@ -47,6 +49,7 @@ final class FeedCapture {
     this.dispatch = dispatch;
     this.watermark = watermark;
     this.months = months;
+    this.restores = restores;
     this.mapper = mapper;
     this.transactions = transactions;
     this.wakeUps = wakeUps;
@@ -80,6 +83,11 @@ final class FeedCapture {
     return changes.size();
   }
 
+  /** Notes that the feed was read to its end. */
+  void noteEnd() {
+    restores.noteEnd(dispatch.now());
+  }
+
   private List<Change> inTransaction(Watermark after, List<FeedRow> rows, LocalDate month) {
     Instant now = dispatch.now();
     if (!watermark.move(after, rows.getLast().position(), now)) {
@@ -97,7 +105,7 @@ final class FeedCapture {
         readable.add(row);
       }
     }
-    List<Change> changes = dispatch.deliveries().insert(fresh, now);
+    List<Change> changes = dispatch.deliveries().insert(fresh, restores.catchingUp(), now);
     dispatch
         .dossiers()
         .stand(

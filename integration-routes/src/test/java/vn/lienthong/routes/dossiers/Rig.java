@@ -26,11 +26,11 @@ import vn.lienthong.schemas.json.HubJson;
 final class Rig {
   static final Duration PROCESSING = Duration.ofSeconds(60);
 
-  final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T02:00:00Z"));
-  final PlayedPortal portal = new PlayedPortal();
+  final SettableClock clock;
+  final PlayedPortal portal;
   final List<String> wakeUps = new CopyOnWriteArrayList<>();
-  final DataSource database = TestDatabase.fresh();
-  final JdbcClient jdbc = JdbcClient.create(database);
+  final DataSource database;
+  final JdbcClient jdbc;
   final FeedCapture capture;
   final DeliveryWorker worker;
   final DoubtResolver doubts;
@@ -38,6 +38,9 @@ final class Rig {
   final Replay replay;
   final NpspCalls calls;
   final EventOutbox events;
+  final RestoreTable restores;
+  final Dispatch dispatch;
+  final TransactionTemplate transactions;
   private PathProbe probe = PathProbe.NONE;
   private long seq;
 
@@ -46,8 +49,32 @@ final class Rig {
   }
 
   Rig(Path keys, boolean atomic, boolean stepsIdempotent, int batchSize) {
+    this(
+        keys,
+        new SettableClock(Instant.parse("2026-11-24T02:00:00Z")),
+        portal(atomic, stepsIdempotent),
+        TestDatabase.fresh(),
+        batchSize);
+  }
+
+  private static PlayedPortal portal(boolean atomic, boolean stepsIdempotent) {
+    PlayedPortal portal = new PlayedPortal();
     portal.atomic = atomic;
     portal.stepsIdempotent = stepsIdempotent;
+    return portal;
+  }
+
+  /** Another hub on a copy of this one's database, before the same portal. */
+  Rig copy(Path keys) {
+    return new Rig(keys, clock, portal, TestDatabase.copyOf(database), 50);
+  }
+
+  private Rig(
+      Path keys, SettableClock clock, PlayedPortal portal, DataSource database, int batchSize) {
+    this.clock = clock;
+    this.portal = portal;
+    this.database = database;
+    this.jdbc = JdbcClient.create(database);
     DossiersProperties settings =
         new DossiersProperties(
             batchSize,
@@ -61,11 +88,11 @@ final class Rig {
             500,
             Duration.ofMillis(50),
             Duration.ofSeconds(1));
-    TransactionTemplate transactions =
-        new TransactionTemplate(new DataSourceTransactionManager(database));
+    transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
     DossierTable dossiers = new DossierTable(jdbc, "npsp");
     events = new EventOutbox(jdbc, "npsp");
-    Dispatch dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
+    restores = new RestoreTable(jdbc);
+    dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
     BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1), new Random(1));
     PathProbe switched = point -> probe.at(point);
     calls = TestCalls.to(portal::answer, database, keys, clock);
@@ -75,6 +102,7 @@ final class Rig {
             dispatch,
             new FeedWatermark(jdbc),
             new MonthPartitions(jdbc),
+            restores,
             new OnestopMapper(),
             transactions,
             wake,
