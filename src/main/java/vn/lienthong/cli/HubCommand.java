@@ -27,6 +27,9 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
       LogCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      ModeCommand.class,
+      ShadowCommand.class,
+      AdoptCommand.class,
       ClientsCommand.class,
       VerifyCommand.class,
       vn.lienthong.demo.SimulateCommand.class

@@ -87,6 +87,41 @@ class DossiersConfiguration {
   }
 
   @Bean
+  Modes modes(
+      JdbcClient jdbc, MessageLog messageLog, PlatformTransactionManager manager, Clock clock) {
+    return new Modes(jdbc, messageLog, new TransactionTemplate(manager), clock);
+  }
+
+  @Bean
+  ShadowWork shadowWork(
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      NpspCalls calls,
+      PartnerWire wire,
+      Modes modes,
+      PlatformTransactionManager manager) {
+    return new ShadowWork(
+        jdbc, PARTNER, dispatch, calls, wire, modes, new TransactionTemplate(manager));
+  }
+
+  @Bean
+  WorkInShadowRoute workInShadowRoute(ShadowWork shadow) {
+    return new WorkInShadowRoute(shadow);
+  }
+
+  @Bean
+  Adoption adoption(
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      NpspCalls calls,
+      PartnerWire wire,
+      MessageLog messageLog,
+      PlatformTransactionManager manager) {
+    return new Adoption(
+        jdbc, PARTNER, dispatch, calls, wire, messageLog, new TransactionTemplate(manager));
+  }
+
+  @Bean
   RestoreTable restoreTable(JdbcClient jdbc) {
     return new RestoreTable(jdbc);
   }
@@ -192,6 +227,7 @@ class DossiersConfiguration {
       JdbcClient jdbc,
       Dispatch dispatch,
       RestoreTable restores,
+      Modes modes,
       PlatformTransactionManager manager,
       WakeUps wakeUps,
       ObjectProvider<PathProbe> probes) {
@@ -200,6 +236,7 @@ class DossiersConfiguration {
         new FeedWatermark(jdbc),
         new MonthPartitions(jdbc),
         restores,
+        modes,
         new OnestopMapper(),
         new TransactionTemplate(manager),
         wakeUps,

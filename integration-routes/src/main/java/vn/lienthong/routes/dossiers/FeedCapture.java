@@ -32,6 +32,7 @@ final class FeedCapture {
   private final FeedWatermark watermark;
   private final MonthPartitions months;
   private final RestoreTable restores;
+  private final Modes modes;
   private final OnestopMapper mapper;
   private final TransactionTemplate transactions;
   private final WakeUps wakeUps;
@@ -42,6 +43,7 @@ final class FeedCapture {
       FeedWatermark watermark,
       MonthPartitions months,
       RestoreTable restores,
+      Modes modes,
       OnestopMapper mapper,
       TransactionTemplate transactions,
       WakeUps wakeUps,
@@ -50,6 +52,7 @@ final class FeedCapture {
     this.watermark = watermark;
     this.months = months;
     this.restores = restores;
+    this.modes = modes;
     this.mapper = mapper;
     this.transactions = transactions;
     this.wakeUps = wakeUps;
@@ -90,6 +93,7 @@ final class FeedCapture {
 
   private List<Change> inTransaction(Watermark after, List<FeedRow> rows, LocalDate month) {
     Instant now = dispatch.now();
+    modes.keepForThisTransaction();
     if (!watermark.move(after, rows.getLast().position(), now)) {
       return List.of();
     }
@@ -105,13 +109,13 @@ final class FeedCapture {
         readable.add(row);
       }
     }
-    List<Change> changes = dispatch.deliveries().insert(fresh, restores.catchingUp(), now);
     dispatch
         .dossiers()
         .stand(
             readable.stream().map(FeedRow::code).toList(),
             readable.stream().map(FeedRow::version).toList(),
             readable.stream().map(FeedRow::document).toList());
+    List<Change> changes = dispatch.deliveries().insert(fresh, restores.catchingUp(), now);
     dispatch
         .dossiers()
         .beginEpochs(

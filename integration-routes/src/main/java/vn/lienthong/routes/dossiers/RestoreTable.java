@@ -20,13 +20,15 @@ public final class RestoreTable {
              error_code = CASE WHEN document = '{}' THEN error_code ELSE :error END,
              error_field = CASE WHEN document = '{}' THEN error_field END,
              error_text = CASE WHEN document = '{}' THEN error_text END
-       WHERE state IN ('DUE', 'IN_FLIGHT', 'REFUSED', 'PARKED', 'IN_DOUBT')
+       WHERE state IN ('DUE', 'IN_FLIGHT', 'REFUSED', 'PARKED', 'IN_DOUBT') AND NOT shadow
       """;
   private static final String HEADS =
       """
       UPDATE dossiers.dossier AS d
          SET head_state = 'IN_DOUBT', head_at = :now, head_limit = NULL
-       WHERE d.head_version IS NOT NULL
+        FROM dossiers.delivery AS v
+       WHERE v.month = d.month AND v.partner = d.partner AND v.dossier = d.code
+         AND v.version = d.head_version AND v.state = 'IN_DOUBT'
       """;
   private static final String BEGIN =
       "INSERT INTO dossiers.restore (restored_at, backed_up_at) VALUES (:now, :backedUpAt)";

@@ -19,7 +19,7 @@ import vn.lienthong.routes.testing.TestDatabase;
  * lost, {@code after} the restored one, both before the same portal and one-stop system.
  */
 class FindingOutAfterARestoreTest {
-  private static final Duration LONG = Duration.ofMinutes(6);
+  private static final Duration SHORT = Duration.ofSeconds(10);
   private static final String[] YESTERDAY = {"D-1:s:1", "D-1:p:2", "D-2:s:1", "D-3:s:1"};
   private static final String[] TODAY = {
     "D-1:s:3", "D-1:p:4", "D-1:s:5", "D-2:p:2", "D-4:s:1", "D-4:p:2", "D-5:s:1", "D-5:s:2"
@@ -158,7 +158,7 @@ class FindingOutAfterARestoreTest {
     before.worker.deliverDue();
     before.portal.bad.clear();
     before.replay.replay("D-3", 1, new Replay.Act("operator", "mended at the portal"));
-    before.workThrough(LONG);
+    before.workThrough(SHORT);
     restore(after);
     return after;
   }
@@ -182,7 +182,7 @@ class FindingOutAfterARestoreTest {
   private static void workThrough(Rig rig, RestoredDoubts doubts) {
     for (int i = 0; i < 8; i++) {
       doubts.resolve();
-      rig.workThrough(Duration.ofSeconds(10));
+      rig.workThrough(Duration.ofSeconds(5));
     }
   }
 

@@ -39,6 +39,7 @@ final class Rig {
   final NpspCalls calls;
   final EventOutbox events;
   final RestoreTable restores;
+  final Modes modes;
   final Dispatch dispatch;
   final TransactionTemplate transactions;
   private PathProbe probe = PathProbe.NONE;
@@ -97,12 +98,14 @@ final class Rig {
     PathProbe switched = point -> probe.at(point);
     calls = TestCalls.to(portal::answer, database, keys, clock);
     WakeUps wake = new WakeUps(wakeUps::add);
+    modes = new Modes(jdbc, messageLog(), transactions, clock);
     capture =
         new FeedCapture(
             dispatch,
             new FeedWatermark(jdbc),
             new MonthPartitions(jdbc),
             restores,
+            modes,
             new OnestopMapper(),
             transactions,
             wake,
@@ -154,6 +157,10 @@ final class Rig {
   /** Stands for the end of the process. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
+  }
+
+  MessageLog messageLog() {
+    return new MessageLog(jdbc, clock, new SecureRandom());
   }
 
   /** One page of the feed: {@code D-1:s} a snapshot, {@code D-1:p} a step, versions by count. */

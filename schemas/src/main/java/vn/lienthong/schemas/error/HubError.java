@@ -100,6 +100,38 @@ public enum HubError {
       "Không có thay đổi {0} đang chờ quyết định.",
       "List what waits with ./hub procedures proposals.",
       "Xem danh sách đang chờ bằng ./hub procedures proposals."),
+  /** An agency in a rule of modes. */
+  MODE_AGENCY_WRONG(
+      "LT-2050",
+      422,
+      "'{0}' is no code of an agency.",
+      "'{0}' không phải mã cơ quan.",
+      "Write it as the dossiers have it, such as H38.101, or * for all.",
+      "Ghi như trong hồ sơ, chẳng hạn H38.101, hoặc * cho tất cả."),
+  /** Going live would send what another system may have sent. */
+  SHADOW_NOT_ADOPTED(
+      "LT-2051",
+      409,
+      "{0} deliveries are left in shadow; going live would send them.",
+      "Còn {0} bản tin đang ở chế độ theo dõi; chuyển sang chính thức sẽ gửi chúng.",
+      "Adopt what the other system has sent (./hub adopt), then repeat with --send-held.",
+      "Nhận bàn giao những gì hệ thống kia đã gửi (./hub adopt), rồi chạy lại với --send-held."),
+  /** A partner without a look-up. */
+  ADOPTION_NEEDS_LOOKUP(
+      "LT-2052",
+      422,
+      "{0} cannot be asked for a dossier, so nothing can be adopted.",
+      "Không hỏi được {0} về hồ sơ nên không thể nhận bàn giao.",
+      "Ask the portal's desk for a list; a relay of 2023 has no look-up.",
+      "Đề nghị bộ phận hỗ trợ Cổng cung cấp danh sách; trục 2023 không có tra cứu."),
+  /** The partner did not answer in the middle of an adoption. */
+  ADOPTION_UNANSWERED(
+      "LT-2053",
+      503,
+      "{0} does not answer; {1} dossiers are adopted, the rest is left.",
+      "{0} không trả lời; đã nhận bàn giao {1} hồ sơ, phần còn lại giữ nguyên.",
+      "Run ./hub adopt again when the partner answers: it goes on with what is left.",
+      "Chạy lại ./hub adopt khi đối tác trả lời: phần còn lại được làm tiếp."),
 
   // LT-3xxx: what a dossier or step may hold
   /** A status that the national list does not hold. */
