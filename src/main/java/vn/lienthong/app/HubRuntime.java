@@ -39,6 +39,14 @@ public final class HubRuntime {
     return run(folder, quiet, WebApplicationType.NONE);
   }
 
+  /** Settings and keys of the folder, with a source that needs no more: no database, no feature. */
+  public static ConfigurableApplicationContext settingsOnly(HubFolder folder, Class<?> source) {
+    Map<String, Object> quiet = new HashMap<>();
+    quiet.put("logging.file.name", folder.logs().resolve("command.log").toString());
+    quiet.put("logging.threshold.console", "OFF");
+    return run(source, folder, quiet, WebApplicationType.NONE);
+  }
+
   private static Map<String, Object> quiet(HubFolder folder) {
     Map<String, Object> quiet = new HashMap<>();
     quiet.put("spring.main.lazy-initialization", "true");
@@ -59,6 +67,11 @@ public final class HubRuntime {
 
   private static ConfigurableApplicationContext run(
       HubFolder folder, Map<String, Object> settings, WebApplicationType web) {
+    return run(HubApplication.class, folder, settings, web);
+  }
+
+  private static ConfigurableApplicationContext run(
+      Class<?> source, HubFolder folder, Map<String, Object> settings, WebApplicationType web) {
     folder.prepareLogs();
     Map<String, Object> all = new HashMap<>();
     all.put("hub.data-dir", folder.root());
@@ -72,7 +85,7 @@ public final class HubRuntime {
         all.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new);
-    return new SpringApplicationBuilder(HubApplication.class)
+    return new SpringApplicationBuilder(source)
         .web(web)
         .listeners(new TerminalLog())
         .logStartupInfo(false)

@@ -29,6 +29,11 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
       DeliveriesCommand.class,
       PartnersCommand.class,
       LogCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      ModeCommand.class,
+      ShadowCommand.class,
+      AdoptCommand.class,
       ClientsCommand.class,
       VerifyCommand.class,
       vn.lienthong.demo.SimulateCommand.class

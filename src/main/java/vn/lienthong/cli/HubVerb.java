@@ -37,6 +37,16 @@ final class HubVerb {
     }
   }
 
+  /** Works with the settings and keys of the data folder alone, whose database may be lost. */
+  int withoutDatabase(
+      Class<?> source, BiFunction<ConfigurableApplicationContext, Listing, Integer> work) {
+    Listing listing = new Listing(spec, common.texts(), json);
+    try (ConfigurableApplicationContext context =
+        HubRuntime.settingsOnly(common.existingFolder(), source)) {
+      return work.apply(context, listing);
+    }
+  }
+
   Texts texts() {
     return common.texts();
   }

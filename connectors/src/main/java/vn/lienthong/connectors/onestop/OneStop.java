@@ -18,6 +18,12 @@ public interface OneStop {
    */
   void acknowledge(List<Acknowledgement> acknowledgements);
 
+  /**
+   * The newest words about rows of these dossiers, as {@link #acknowledge} put them: what a
+   * restored hub has forgotten. Empty where the contract has no way to read them (REST).
+   */
+  List<Acknowledgement> acknowledged(String partner, List<String> codes);
+
   /** Adds or replaces procedures. Repeating changes nothing. */
   void putProcedures(List<ProcedureCopy> procedures);
 

@@ -30,6 +30,12 @@ public final class OneStopDatabase implements OneStop, ChangeFeed {
          AND (a.state, a.error_code, a.field, a.text, a.at) IS DISTINCT FROM
              (EXCLUDED.state, EXCLUDED.error_code, EXCLUDED.field, EXCLUDED.text, EXCLUDED.at)
       """;
+  private static final String ACKNOWLEDGED =
+      """
+      SELECT partner, code, kind, version, state, error_code, field, text, at
+        FROM lien_thong.acknowledgement
+       WHERE partner = ? AND code = ANY (?) ORDER BY code, version
+      """;
   private static final String PUT_PROCEDURE =
       """
       INSERT INTO lien_thong.procedure AS p (code, version, state, document)
@@ -99,6 +105,39 @@ public final class OneStopDatabase implements OneStop, ChangeFeed {
                     .thenComparingLong(Acknowledgement::version))
             .toList();
     inOneTransaction("acknowledging", ACKNOWLEDGE, ordered, OneStopDatabase::bindAcknowledgement);
+  }
+
+  @Override
+  public List<Acknowledgement> acknowledged(String partner, List<String> codes) {
+    return call(
+        "reading acknowledgements",
+        connection -> {
+          try (var read = connection.prepareStatement(ACKNOWLEDGED)) {
+            read.setString(1, partner);
+            read.setArray(2, connection.createArrayOf("text", codes.toArray()));
+            return words(read);
+          }
+        });
+  }
+
+  private static List<Acknowledgement> words(PreparedStatement read) throws SQLException {
+    List<Acknowledgement> words = new ArrayList<>();
+    try (ResultSet row = read.executeQuery()) {
+      while (row.next()) {
+        words.add(
+            new Acknowledgement(
+                row.getString("partner"),
+                row.getString("code"),
+                row.getString("kind"),
+                row.getLong("version"),
+                Acknowledgement.State.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("error_code")),
+                Optional.ofNullable(row.getString("field")),
+                Optional.ofNullable(row.getString("text")),
+                row.getTimestamp("at").toInstant()));
+      }
+    }
+    return words;
   }
 
   @Override

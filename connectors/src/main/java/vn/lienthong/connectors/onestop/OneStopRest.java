@@ -36,6 +36,11 @@ public final class OneStopRest implements OneStop {
   }
 
   @Override
+  public List<Acknowledgement> acknowledged(String partner, List<String> codes) {
+    return List.of();
+  }
+
+  @Override
   public void putProcedures(List<ProcedureCopy> procedures) {
     for (int from = 0; from < procedures.size(); from += PUT_BATCH) {
       int to = Math.min(from + PUT_BATCH, procedures.size());

@@ -130,6 +130,7 @@ final class BatchClaim {
       String code = candidate.claimed().key().dossier();
       boolean goes =
           candidate.state() == DeliveryState.DUE
+              && !candidate.shadow()
               && candidate.claimed().kind() == kind
               && !candidate.nextAt().isAfter(now);
       if (!goes) {

@@ -19,16 +19,19 @@ public enum DeliveryState {
   /** A newer snapshot went or goes in its place. */
   SUPERSEDED,
   /** Given up by an operator, with a reason. */
-  CANCELLED;
+  CANCELLED,
+  /** Another system had sent it before the hub took over. */
+  ADOPTED;
 
   /** The states that may follow. */
   public Set<DeliveryState> next() {
     return switch (this) {
-      case DUE -> Set.of(IN_FLIGHT, REFUSED, SUPERSEDED, CANCELLED);
+      case DUE -> Set.of(IN_FLIGHT, REFUSED, SUPERSEDED, CANCELLED, ADOPTED);
       case IN_FLIGHT -> Set.of(DELIVERED, REFUSED, DUE, PARKED, IN_DOUBT);
-      case IN_DOUBT -> Set.of(DELIVERED, REFUSED, DUE, PARKED, CANCELLED);
-      case REFUSED, PARKED -> Set.of(DUE, SUPERSEDED, CANCELLED);
-      case DELIVERED, SUPERSEDED, CANCELLED -> Set.of();
+      case IN_DOUBT -> Set.of(DELIVERED, REFUSED, DUE, PARKED, SUPERSEDED, CANCELLED);
+      case REFUSED -> Set.of(DUE, SUPERSEDED, CANCELLED, ADOPTED);
+      case PARKED -> Set.of(DUE, SUPERSEDED, CANCELLED);
+      case DELIVERED, SUPERSEDED, CANCELLED, ADOPTED -> Set.of();
     };
   }
 
@@ -41,7 +44,7 @@ public enum DeliveryState {
   public boolean blocks() {
     return switch (this) {
       case REFUSED, PARKED, IN_DOUBT -> true;
-      case DUE, IN_FLIGHT, DELIVERED, SUPERSEDED, CANCELLED -> false;
+      case DUE, IN_FLIGHT, DELIVERED, SUPERSEDED, CANCELLED, ADOPTED -> false;
     };
   }
 }

@@ -21,16 +21,21 @@ final class DeliveryTable {
       """
       INSERT INTO dossiers.delivery
         (month, partner, dossier, version, kind, id, place, state, next_at, told,
-         error_code, error_field, error_text, captured_at, changed_at, document)
+         doubt, shadow, error_code, error_field, error_text, captured_at, changed_at, document)
       SELECT d.month, d.partner, d.code, n.version, n.kind, n.id, n.version,
-             CASE WHEN n.error_code IS NULL THEN 'DUE' ELSE 'REFUSED' END,
-             CAST(:now AS timestamptz), n.error_code IS NULL, n.error_code, n.error_field,
+             CASE WHEN :doubtful AND NOT s.shadow THEN 'IN_DOUBT'
+                  WHEN n.error_code IS NULL THEN 'DUE' ELSE 'REFUSED' END,
+             CAST(:now AS timestamptz), :doubtful OR s.shadow OR n.error_code IS NULL,
+             CASE WHEN :doubtful AND NOT s.shadow THEN 'RESTORED' END, s.shadow,
+             n.error_code, n.error_field,
              n.error_text, CAST(:now AS timestamptz), CAST(:now AS timestamptz), n.document
         FROM unnest(CAST(:codes AS text[]), CAST(:versions AS bigint[]), CAST(:kinds AS text[]),
                     CAST(:ids AS uuid[]), CAST(:documents AS jsonb[]), CAST(:errors AS text[]),
                     CAST(:fields AS text[]), CAST(:texts AS text[]))
              AS n(code, version, kind, id, document, error_code, error_field, error_text)
         JOIN dossiers.dossier AS d ON d.partner = :partner AND d.code = n.code
+       CROSS JOIN LATERAL
+             (SELECT dossiers.mode_of(d.partner, d.agency_code) <> 'LIVE' AS shadow) AS s
        ORDER BY n.code, n.version
       ON CONFLICT (month, partner, dossier, version) DO NOTHING
       RETURNING dossier, version, kind, state
@@ -41,7 +46,7 @@ final class DeliveryTable {
         FROM dossiers.dossier AS d
        CROSS JOIN LATERAL
              (SELECT v.month, v.dossier, v.version, v.kind, v.id, v.state, v.attempts, v.deferrals,
-                     v.next_at, v.document, v.sent_as, v.sent_item,
+                     v.next_at, v.shadow, v.document, v.sent_as, v.sent_item,
                      row_number() OVER (ORDER BY v.place, v.version) AS nth
                 FROM dossiers.delivery AS v
                WHERE v.month = d.month AND v.partner = d.partner AND v.dossier = d.code
@@ -142,8 +147,9 @@ final class DeliveryTable {
       """
       UPDATE dossiers.delivery AS v
          SET state = 'SUPERSEDED', told = false, changed_at = :now, sent_item = NULL
-        FROM (SELECT x.month, x.partner, x.dossier, x.version, x.kind, x.state,
+        FROM (SELECT x.month, x.partner, x.dossier, x.version, x.kind, x.state, x.shadow,
                      lead(x.kind) OVER w AS next_kind, lead(x.version) OVER w AS next_version,
+                     lead(x.shadow) OVER w AS next_shadow,
                      d.captured_through
                 FROM dossiers.dossier AS d
                 JOIN dossiers.delivery AS x
@@ -153,7 +159,7 @@ final class DeliveryTable {
               WINDOW w AS (PARTITION BY x.month, x.partner, x.dossier
                            ORDER BY x.place, x.version)) AS n
        WHERE n.kind = 'SNAPSHOT' AND n.state = 'DUE' AND n.next_kind = 'SNAPSHOT'
-         AND n.next_version <= n.captured_through
+         AND n.next_version <= n.captured_through AND NOT n.shadow AND NOT n.next_shadow
          AND v.month = n.month AND v.partner = n.partner AND v.dossier = n.dossier
          AND v.version = n.version AND v.sent_item IS NULL
       RETURNING v.dossier, v.version, v.kind, v.state
@@ -202,7 +208,7 @@ final class DeliveryTable {
   record Refusal(HubError error, Optional<String> field, String text) {}
 
   /** A delivery with what decides whether it may go now. */
-  record Candidate(Claimed claimed, DeliveryState state, Instant nextAt) {}
+  record Candidate(Claimed claimed, DeliveryState state, Instant nextAt, boolean shadow) {}
 
   /** How the deliveries of a call end. */
   record End(
@@ -214,9 +220,14 @@ final class DeliveryTable {
       Optional<String> doubt,
       Optional<Refusal> refusal) {}
 
-  /** Inserts what is not there yet; answers what was inserted. */
-  List<Change> insert(List<Fresh> fresh, Instant now) {
+  /**
+   * Inserts what is not there yet; answers what was inserted.
+   *
+   * @param doubtful true when a database that was lost may have delivered it already
+   */
+  List<Change> insert(List<Fresh> fresh, boolean doubtful, Instant now) {
     return jdbc.sql(INSERT)
+        .param("doubtful", doubtful)
         .param("partner", partner)
         .param("now", Timestamp.from(now))
         .param("codes", texts(fresh, Fresh::dossier))
@@ -304,7 +315,7 @@ final class DeliveryTable {
     return switch (end) {
       case IN_DOUBT -> true;
       case DUE -> flight.items().stream().anyMatch(item -> item.sent().isPresent());
-      case IN_FLIGHT, DELIVERED, REFUSED, PARKED, SUPERSEDED, CANCELLED -> false;
+      case IN_FLIGHT, DELIVERED, REFUSED, PARKED, SUPERSEDED, CANCELLED, ADOPTED -> false;
     };
   }
 
@@ -392,7 +403,8 @@ final class DeliveryTable {
     return new Candidate(
         claimed(row),
         DeliveryState.valueOf(row.getString("state")),
-        row.getTimestamp("next_at").toInstant());
+        row.getTimestamp("next_at").toInstant(),
+        row.getBoolean("shadow"));
   }
 
   static Claimed claimed(ResultSet row) throws SQLException {

@@ -70,10 +70,11 @@ final class DossierTable {
          SET (head_version, head_form, head_state, head_at, head_limit) =
            (SELECT v.version,
                    CASE WHEN v.kind = 'STEP' THEN 'STEP' WHEN d.known THEN 'UPDATE' ELSE 'ADD' END,
-                   CASE WHEN v.state = 'DUE'
-                             AND (v.version > d.captured_through
-                                  OR (v.kind = 'STEP' AND NOT d.known))
-                        THEN 'WAITING' ELSE v.state END,
+                   CASE WHEN v.state <> 'DUE' THEN v.state
+                        WHEN v.version > d.captured_through THEN 'WAITING'
+                        WHEN v.shadow THEN 'HELD'
+                        WHEN v.kind = 'STEP' AND NOT d.known THEN 'WAITING'
+                        ELSE v.state END,
                    v.next_at, v.batch_limit
               FROM dossiers.delivery AS v
              WHERE v.month = d.month AND v.partner = d.partner AND v.dossier = d.code

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
@@ -17,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.npsp.NpspConnector;
 import vn.lienthong.connectors.onestop.ChangeFeed;
 import vn.lienthong.connectors.onestop.OneStop;
+import vn.lienthong.connectors.onestop.OneStopDatabase;
 import vn.lienthong.connectors.onestop.OnestopMapper;
 import vn.lienthong.routes.faults.FaultLog;
 import vn.lienthong.routes.files.FileLinks;
@@ -88,6 +91,82 @@ class DossiersConfiguration {
         connector,
         procedures::findAt,
         (dossier, file) -> links.linkFor(NpspPartnerWire.PARTNER, dossier, file));
+  }
+
+  @Bean
+  FeedWatch feedWatch(Clock clock) {
+    return new FeedWatch(clock);
+  }
+
+  /** Down while the change feed cannot be read on without somebody's help. */
+  @Bean
+  HealthIndicator oneStopFeedHealthIndicator(FeedWatch watch) {
+    return () ->
+        watch
+            .alarm()
+            .map(fault -> Health.down().withDetail("fault", fault.english()).build())
+            .orElseGet(() -> Health.up().build());
+  }
+
+  @Bean
+  Modes modes(
+      JdbcClient jdbc, MessageLog messageLog, PlatformTransactionManager manager, Clock clock) {
+    return new Modes(jdbc, messageLog, new TransactionTemplate(manager), clock);
+  }
+
+  @Bean
+  ShadowWork shadowWork(
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      NpspCalls calls,
+      PartnerWire wire,
+      Modes modes,
+      PlatformTransactionManager manager) {
+    return new ShadowWork(
+        jdbc, PARTNER, dispatch, calls, wire, modes, new TransactionTemplate(manager));
+  }
+
+  @Bean
+  WorkInShadowRoute workInShadowRoute(ShadowWork shadow) {
+    return new WorkInShadowRoute(shadow);
+  }
+
+  @Bean
+  Adoption adoption(
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      NpspCalls calls,
+      PartnerWire wire,
+      MessageLog messageLog,
+      PlatformTransactionManager manager) {
+    return new Adoption(
+        jdbc, PARTNER, dispatch, calls, wire, messageLog, new TransactionTemplate(manager));
+  }
+
+  @Bean
+  RestoreTable restoreTable(JdbcClient jdbc) {
+    return new RestoreTable(jdbc);
+  }
+
+  @Bean
+  ResolveRestoredRoute resolveRestoredRoute(
+      RestoreTable restores,
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      OneStop oneStop,
+      NpspCalls calls,
+      PartnerWire wire,
+      PlatformTransactionManager manager) {
+    return new ResolveRestoredRoute(
+        new RestoredDoubts(
+            restores,
+            jdbc,
+            PARTNER,
+            dispatch,
+            oneStop,
+            calls,
+            wire,
+            new TransactionTemplate(manager)));
   }
 
   @Bean
@@ -212,6 +291,8 @@ class DossiersConfiguration {
   FeedCapture feedCapture(
       JdbcClient jdbc,
       Dispatch dispatch,
+      RestoreTable restores,
+      Modes modes,
       PlatformTransactionManager manager,
       WakeUps wakeUps,
       DiskSpace disk,
@@ -220,6 +301,8 @@ class DossiersConfiguration {
         dispatch,
         new FeedWatermark(jdbc),
         new MonthPartitions(jdbc),
+        restores,
+        modes,
         new OnestopMapper(),
         new TransactionTemplate(manager),
         wakeUps,
@@ -230,17 +313,27 @@ class DossiersConfiguration {
   @Bean
   @ConditionalOnProperty(name = "hub.onestop.feed", havingValue = "sql", matchIfMissing = true)
   CaptureOneStopRoute captureOneStopRoute(
-      FeedCapture capture, DossiersProperties settings, Clock clock) {
+      FeedCapture capture,
+      OneStopDatabase oneStop,
+      FeedWatch watch,
+      DossiersProperties settings,
+      Clock clock) {
     FeedPace pace = new FeedPace(settings, clock);
-    return new CaptureOneStopRoute(pace, new FeedReading(capture, pace, settings));
+    return new CaptureOneStopRoute(
+        pace, new FeedReading(capture, pace, oneStop::horizon, watch, settings));
   }
 
   @Bean
   @ConditionalOnProperty(name = "hub.onestop.feed", havingValue = "rest")
   CaptureOneStopRestRoute captureOneStopRestRoute(
-      ChangeFeed feed, FeedCapture capture, DossiersProperties settings, Clock clock) {
+      ChangeFeed feed,
+      FeedCapture capture,
+      FeedWatch watch,
+      DossiersProperties settings,
+      Clock clock) {
     FeedPace pace = new FeedPace(settings, clock);
-    return new CaptureOneStopRestRoute(pace, new RestFeedReading(feed, capture, pace, settings));
+    return new CaptureOneStopRestRoute(
+        pace, new RestFeedReading(feed, capture, pace, watch, settings));
   }
 
   @Bean(destroyMethod = "close")

@@ -16,7 +16,7 @@ final class DoubtTable {
       SELECT month, dossier, version, kind, sent_as, call_id, doubt, deferrals
         FROM dossiers.delivery
        WHERE state = 'IN_DOUBT' AND partner = :partner AND next_at <= :now
-         AND doubt IS DISTINCT FROM 'OPERATOR'
+         AND COALESCE(doubt, '') NOT IN ('OPERATOR', 'RESTORED')
          AND (:steady OR doubt IS DISTINCT FROM 'NO_ANSWER')
        ORDER BY next_at LIMIT :limit
       """;

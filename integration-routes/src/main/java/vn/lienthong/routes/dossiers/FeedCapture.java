@@ -33,6 +33,8 @@ final class FeedCapture {
   private final Dispatch dispatch;
   private final FeedWatermark watermark;
   private final MonthPartitions months;
+  private final RestoreTable restores;
+  private final Modes modes;
   private final OnestopMapper mapper;
   private final TransactionTemplate transactions;
   private final WakeUps wakeUps;
@@ -43,6 +45,8 @@ final class FeedCapture {
       Dispatch dispatch,
       FeedWatermark watermark,
       MonthPartitions months,
+      RestoreTable restores,
+      Modes modes,
       OnestopMapper mapper,
       TransactionTemplate transactions,
       WakeUps wakeUps,
@@ -51,6 +55,8 @@ final class FeedCapture {
     this.dispatch = dispatch;
     this.watermark = watermark;
     this.months = months;
+    this.restores = restores;
+    this.modes = modes;
     this.mapper = mapper;
     this.transactions = transactions;
     this.wakeUps = wakeUps;
@@ -90,8 +96,14 @@ final class FeedCapture {
     return changes.size();
   }
 
+  /** Notes that the feed was read to its end. */
+  void noteEnd() {
+    restores.noteEnd(dispatch.now());
+  }
+
   private List<Change> inTransaction(Watermark after, List<FeedRow> rows, LocalDate month) {
     Instant now = dispatch.now();
+    modes.keepForThisTransaction();
     if (!watermark.move(after, rows.getLast().position(), now)) {
       return List.of();
     }
@@ -107,13 +119,13 @@ final class FeedCapture {
         readable.add(row);
       }
     }
-    List<Change> changes = dispatch.deliveries().insert(fresh, now);
     dispatch
         .dossiers()
         .stand(
             readable.stream().map(FeedRow::code).toList(),
             readable.stream().map(FeedRow::version).toList(),
             readable.stream().map(FeedRow::document).toList());
+    List<Change> changes = dispatch.deliveries().insert(fresh, restores.catchingUp(), now);
     dispatch
         .dossiers()
         .beginEpochs(

@@ -38,6 +38,14 @@ public final class NewLog {
    */
   public record Opened(String origin, String verifierKey) {}
 
+  /**
+   * As {@link #open}, where the old log's files are lost, so that nobody knows what it published.
+   */
+  Opened openAfter(LogFolder.Published last, String reason, String administrator) {
+    String origin = sequencer.openNewLogAfter(last, note -> append(note, reason, administrator));
+    return new Opened(origin, signer.verifierKey(origin));
+  }
+
   private UUID append(String note, String reason, String administrator) {
     String last = named(SignedNote.parse(note).text());
     return log.append(

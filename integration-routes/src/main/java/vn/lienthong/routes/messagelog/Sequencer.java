@@ -116,16 +116,32 @@ public final class Sequencer {
    * @throws HubException LT-6056 when the old log can go on
    */
   String openNewLog(Function<String, UUID> act) {
+    return openedNewLog(
+        old ->
+            folder
+                .published()
+                .filter(published -> obstacle(old, published).isPresent())
+                .orElseThrow(() -> new HubException(HubError.LOG_CAN_GO_ON, old.origin())),
+        act);
+  }
+
+  /**
+   * Opens a new log though nobody knows how far the old one was published: its files are lost.
+   *
+   * @param last the newest checkpoint that is known of
+   */
+  String openNewLogAfter(LogFolder.Published last, Function<String, UUID> act) {
+    return openedNewLog(_ -> last, act);
+  }
+
+  private String openedNewLog(
+      Function<TreeStore.Tree, LogFolder.Published> lastOf, Function<String, UUID> act) {
     String origin =
         inTransaction(
             () -> {
               store.lockForSealing();
               TreeStore.Tree old = currentTree();
-              LogFolder.Published last =
-                  folder
-                      .published()
-                      .filter(published -> obstacle(old, published).isPresent())
-                      .orElseThrow(() -> new HubException(HubError.LOG_CAN_GO_ON, old.origin()));
+              LogFolder.Published last = lastOf.apply(old);
               LogOrigin next = next(old, last);
               TreeStore.Tree opened = store.open(next.epoch(), next.text());
               UUID first = act.apply(last.note());
@@ -138,6 +154,20 @@ public final class Sequencer {
             });
     log.atWarn().addKeyValue("origin", origin).log("new message log opened");
     return origin;
+  }
+
+  /** Why the log cannot go on from this checkpoint; empty when it can. */
+  Optional<HubException> obstacleTo(LogFolder.Published published) {
+    return inTransaction(
+        () -> {
+          TreeStore.Tree tree = currentTree();
+          boolean older =
+              LogOrigin.of(tree)
+                  .epochOf(published.checkpoint().origin())
+                  .filter(epoch -> epoch < tree.epoch())
+                  .isPresent();
+          return older ? Optional.<HubException>empty() : obstacle(tree, published);
+        });
   }
 
   /** The restored database may not know the epoch that was published: the next is after both. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -77,7 +78,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 () ->
                     new HubException(
                         HubError.DATABASE_FOLDER_IN_USE, dataDir, FolderLock.holder(lockFile)));
-    return started(folder, lock);
+    return started(folder, lock, EmbeddedDatabase::beginForHub);
+  }
+
+  /**
+   * Starts the server for a restore: where the hub's database is lost none is made, for an empty
+   * one in its place would send every dossier again.
+   *
+   * @throws HubException LT-9001 to LT-9006
+   */
+  public static EmbeddedDatabase startForRestore(Path dataDir) {
+    PrivateFolder folder = PrivateFolder.at(dataDir.resolve("postgres"));
+    Path lockFile = folder.path().resolve("lock");
+    FolderLock lock =
+        FolderLock.take(lockFile)
+            .orElseThrow(
+                () ->
+                    new HubException(
+                        HubError.DATABASE_FOLDER_IN_USE, dataDir, FolderLock.holder(lockFile)));
+    return started(folder, lock, EmbeddedDatabase::begin);
   }
 
   /** Shares the server of a hub that runs on {@code dataDir}, or starts it where none does. */
@@ -85,21 +104,39 @@ public final class EmbeddedDatabase implements AutoCloseable {
     PrivateFolder folder = PrivateFolder.at(dataDir.resolve("postgres"));
     Optional<FolderLock> lock = FolderLock.take(folder.path().resolve("lock"));
     if (lock.isPresent()) {
-      return started(folder, lock.get());
+      return started(folder, lock.get(), EmbeddedDatabase::beginForHub);
     }
     int port = lastPort(folder);
     PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.in(folder), folder);
     return new EmbeddedDatabase(folder, programs, port);
   }
 
-  private static EmbeddedDatabase started(PrivateFolder folder, FolderLock lock) {
+  private static EmbeddedDatabase started(
+      PrivateFolder folder, FolderLock lock, Consumer<EmbeddedDatabase> begin) {
     try {
       PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.in(folder), folder);
       EmbeddedDatabase database = new EmbeddedDatabase(folder, lock, programs);
-      database.begin();
+      begin.accept(database);
       return database;
     } catch (HubException e) {
       lock.close();
+      throw e;
+    }
+  }
+
+  private void beginForHub() {
+    if (!Files.exists(data())) {
+      demandNothingWasPublished();
+    }
+    begin();
+    try {
+      if (!exists(USER)) {
+        demandNothingWasPublished();
+        createDatabaseIfMissing(USER);
+      }
+      DurabilityCheck.demand(dataSource(USER), url(USER));
+    } catch (HubException e) {
+      close();
       throw e;
     }
   }
@@ -112,8 +149,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     try {
       launch();
-      createDatabaseIfMissing(USER);
-      DurabilityCheck.demand(dataSource(USER), url(USER));
     } catch (HubException e) {
       close();
       throw e;
@@ -147,16 +182,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
       throw new IllegalArgumentException("database name must be a-z, 0-9, _: " + name);
     }
-    JdbcClient jdbc = JdbcClient.create(dataSource("postgres"));
     try {
-      boolean there =
-          jdbc.sql("SELECT EXISTS (SELECT FROM pg_database WHERE datname = :name)")
-              .param("name", name)
-              .query(Boolean.class)
-              .single();
-      if (!there) {
-        jdbc.sql("CREATE DATABASE " + name).update();
+      if (!exists(name)) {
+        JdbcClient.create(dataSource("postgres")).sql("CREATE DATABASE " + name).update();
       }
+    } catch (DataAccessException e) {
+      throw failure(String.valueOf(e.getMostSpecificCause().getMessage()));
+    }
+  }
+
+  private boolean exists(String name) {
+    try {
+      return JdbcClient.create(dataSource("postgres"))
+          .sql("SELECT EXISTS (SELECT FROM pg_database WHERE datname = :name)")
+          .param("name", name)
+          .query(Boolean.class)
+          .single();
     } catch (DataAccessException e) {
       throw failure(String.valueOf(e.getMostSpecificCause().getMessage()));
     }
@@ -168,7 +209,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private void checkFolder() {
     if (!Files.exists(data())) {
-      demandNothingWasPublished();
       return;
     }
     String version =

@@ -123,6 +123,9 @@ final class PlayedPortal implements PartnerWire {
   private void effect(String service, String item) {
     String code = code(item);
     int version = Integer.parseInt(item.replaceAll(".*v", ""));
+    if (service.equals("STEP") && stepsIdempotent && steps.contains(item)) {
+      return;
+    }
     effects.add(service + " " + item);
     if (!service.equals("ADD") && !known.contains(code)) {
       orderViolations++;

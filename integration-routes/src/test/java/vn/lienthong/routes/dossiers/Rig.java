@@ -36,8 +36,8 @@ import vn.lienthong.schemas.json.HubJson;
 final class Rig {
   static final Duration PROCESSING = Duration.ofSeconds(60);
 
-  final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T02:00:00Z"));
-  final DatabaseTime time = new DatabaseTime(clock, clock::evenNanos);
+  final SettableClock clock;
+  final DatabaseTime time;
   final PlayedPortal portal;
   final List<String> wakeUps = new CopyOnWriteArrayList<>();
   final CuttableDataSource database;
@@ -51,8 +51,13 @@ final class Rig {
   final MassReplay massReplay;
   final NpspCalls calls;
   final EventOutbox events;
+  final RestoreTable restores;
+  final Modes modes;
+  final Dispatch dispatch;
+  final TransactionTemplate transactions;
   Supplier<Terms> terms;
   long freeBytes = 50L << 30;
+  private final HikariDataSource pool;
   private PathProbe probe = PathProbe.NONE;
   private long seq;
 
@@ -65,15 +70,28 @@ final class Rig {
         TestDatabase.fresh(),
         PlayedPortal.in(atomic, stepsIdempotent),
         batchSize,
-        (played, rig) ->
-            new Way(
-                played,
-                TestCalls.to(
-                    played::answer, rig.database, keys, rig.clock, () -> rig.terms.get())));
+        (played, rig) -> played(played, rig, keys));
+  }
+
+  private static Way played(PlayedPortal portal, Rig rig, Path keys) {
+    return new Way(
+        portal,
+        TestCalls.to(portal::answer, rig.database, keys, rig.clock, () -> rig.terms.get()));
+  }
+
+  /** Another hub on a copy of this one's database, before the same portal. */
+  Rig copy(Path keys) {
+    pool.getHikariPoolMXBean().softEvictConnections(); // a database in use is not copied
+    return new Rig(
+        TestDatabase.copyOf(pool.getDataSource()),
+        portal,
+        50,
+        clock,
+        (played, rig) -> played(played, rig, keys));
   }
 
   /** A connection for each statement is most of what a test takes; unused ones go by themselves. */
-  private static DataSource pooled(DataSource database) {
+  private static HikariDataSource pooled(DataSource database) {
     HikariDataSource pool = new HikariDataSource();
     pool.setDataSource(database);
     pool.setMaximumPoolSize(5);
@@ -90,7 +108,24 @@ final class Rig {
       PlayedPortal portal,
       int batchSize,
       BiFunction<PlayedPortal, Rig, Way> ways) {
-    this.database = new CuttableDataSource(pooled(database));
+    this(
+        database,
+        portal,
+        batchSize,
+        new SettableClock(Instant.parse("2026-11-24T02:00:00Z")),
+        ways);
+  }
+
+  private Rig(
+      DataSource database,
+      PlayedPortal portal,
+      int batchSize,
+      SettableClock clock,
+      BiFunction<PlayedPortal, Rig, Way> ways) {
+    this.clock = clock;
+    this.time = new DatabaseTime(clock, clock::evenNanos);
+    this.pool = pooled(database);
+    this.database = new CuttableDataSource(pool);
     this.jdbc = JdbcClient.create(this.database);
     this.portal = portal;
     this.terms =
@@ -110,21 +145,24 @@ final class Rig {
             500,
             Duration.ofMillis(50),
             Duration.ofSeconds(1));
-    TransactionTemplate transactions =
-        new TransactionTemplate(new DataSourceTransactionManager(this.database));
+    transactions = new TransactionTemplate(new DataSourceTransactionManager(this.database));
     DossierTable dossiers = new DossierTable(jdbc, "npsp");
     events = new EventOutbox(jdbc, "npsp");
-    Dispatch dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
+    restores = new RestoreTable(jdbc);
+    dispatch = new Dispatch(dossiers, new DeliveryTable(jdbc, "npsp"), events, clock);
     Random random = new Random(1);
     DiskSpace disk = Disks.with(() -> freeBytes);
     PathProbe switched = point -> probe.at(point);
     calls = way.calls();
     WakeUps wake = new WakeUps(wakeUps::add);
+    modes = new Modes(jdbc, messageLog(), transactions, clock);
     capture =
         new FeedCapture(
             dispatch,
             new FeedWatermark(jdbc),
             new MonthPartitions(jdbc),
+            restores,
+            modes,
             new OnestopMapper(),
             transactions,
             wake,
@@ -207,6 +245,10 @@ final class Rig {
   /** Stands for the end of the process. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
+  }
+
+  MessageLog messageLog() {
+    return new MessageLog(jdbc, clock, new SecureRandom());
   }
 
   /** One page of the feed: {@code D-1:s} a snapshot, {@code D-1:p} a step, versions by count. */

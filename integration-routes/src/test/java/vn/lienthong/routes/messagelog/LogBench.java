@@ -34,13 +34,13 @@ final class LogBench {
   private static final char[] PASSWORD = "test".toCharArray();
 
   final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T02:30:00Z"));
-  final DataSource database = TestDatabase.fresh();
-  final JdbcClient jdbc = JdbcClient.create(database);
-  final PlatformTransactionManager transactions = new DataSourceTransactionManager(database);
-  final TransactionTemplate transaction = new TransactionTemplate(transactions);
-  final MessageLog log = new MessageLog(jdbc, clock, new SecureRandom());
-  final TreeStore store = new TreeStore(jdbc);
-  final SignedRoots roots = new SignedRoots(jdbc);
+  final DataSource database;
+  final JdbcClient jdbc;
+  final PlatformTransactionManager transactions;
+  final TransactionTemplate transaction;
+  final MessageLog log;
+  final TreeStore store;
+  final SignedRoots roots;
   final Path place;
   final LogFolder folder;
   final CheckpointSigner signer;
@@ -51,6 +51,17 @@ final class LogBench {
   }
 
   LogBench(Path place, Path keys, String origin) {
+    this(place, keys, origin, TestDatabase.fresh());
+  }
+
+  LogBench(Path place, Path keys, String origin, DataSource database) {
+    this.database = database;
+    jdbc = JdbcClient.create(database);
+    transactions = new DataSourceTransactionManager(database);
+    transaction = new TransactionTemplate(transactions);
+    log = new MessageLog(jdbc, clock, new SecureRandom());
+    store = new TreeStore(jdbc);
+    roots = new SignedRoots(jdbc);
     this.place = place;
     this.keys = keys;
     folder = new LogFolder(place.resolve("log"));

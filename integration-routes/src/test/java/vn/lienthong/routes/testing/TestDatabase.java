@@ -52,6 +52,32 @@ public final class TestDatabase {
     return Server.POSTGRES.getDatabase("postgres", name);
   }
 
+  /** Another database with what this one holds now; nobody may be connected to it. */
+  public static synchronized DataSource copyOf(DataSource database) {
+    String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    execute("CREATE DATABASE " + name + " TEMPLATE " + nameOf(database));
+    MADE.add(name);
+    return Server.POSTGRES.getDatabase("postgres", name);
+  }
+
+  private static String nameOf(DataSource database) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT current_database()")) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("test database", e);
+    }
+  }
+
+  /** A new database with nothing in it. */
+  public static synchronized DataSource empty() {
+    String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    execute("CREATE DATABASE " + name);
+    return Server.POSTGRES.getDatabase("postgres", name);
+  }
+
   private static void migrateTemplate() {
     execute("CREATE DATABASE " + TEMPLATE);
     Flyway.configure()

@@ -108,6 +108,38 @@ public enum HubError {
       "{0} đang trong khung bảo trì đến {1}: không gọi tới.",
       "Wait for the next run, or run it by hand after the window.",
       "Đợi lần chạy sau, hoặc chạy bằng tay sau khung bảo trì."),
+  /** An agency in a rule of modes. */
+  MODE_AGENCY_WRONG(
+      "LT-2050",
+      422,
+      "'{0}' is no code of an agency.",
+      "'{0}' không phải mã cơ quan.",
+      "Write it as the dossiers have it, such as H38.101, or * for all.",
+      "Ghi như trong hồ sơ, chẳng hạn H38.101, hoặc * cho tất cả."),
+  /** Going live would send what another system may have sent. */
+  SHADOW_NOT_ADOPTED(
+      "LT-2051",
+      409,
+      "{0} deliveries are left in shadow; going live would send them.",
+      "Còn {0} bản tin đang ở chế độ theo dõi; chuyển sang chính thức sẽ gửi chúng.",
+      "Adopt what the other system has sent (./hub adopt), then repeat with --send-held.",
+      "Nhận bàn giao những gì hệ thống kia đã gửi (./hub adopt), rồi chạy lại với --send-held."),
+  /** A partner without a look-up. */
+  ADOPTION_NEEDS_LOOKUP(
+      "LT-2052",
+      422,
+      "{0} cannot be asked for a dossier, so nothing can be adopted.",
+      "Không hỏi được {0} về hồ sơ nên không thể nhận bàn giao.",
+      "Ask the portal's desk for a list; a relay of 2023 has no look-up.",
+      "Đề nghị bộ phận hỗ trợ Cổng cung cấp danh sách; trục 2023 không có tra cứu."),
+  /** The partner did not answer in the middle of an adoption. */
+  ADOPTION_UNANSWERED(
+      "LT-2053",
+      503,
+      "{0} does not answer; {1} dossiers are adopted, the rest is left.",
+      "{0} không trả lời; đã nhận bàn giao {1} hồ sơ, phần còn lại giữ nguyên.",
+      "Run ./hub adopt again when the partner answers: it goes on with what is left.",
+      "Chạy lại ./hub adopt khi đối tác trả lời: phần còn lại được làm tiếp."),
 
   // LT-3xxx: what a dossier or step may hold
   /** A status that the national list does not hold. */
@@ -849,6 +881,78 @@ public enum HubError {
       "Đồng hồ của máy này lệch {0} so với cơ sở dữ liệu.",
       "Set both by NTP. Waits and leases follow the database; signatures carry this machine's time.",
       "Đồng bộ cả hai bằng NTP. Thời hạn nội bộ theo cơ sở dữ liệu; chữ ký mang giờ của máy này."),
+
+  /** A backup would overwrite a file. */
+  BACKUP_FILE_TAKEN(
+      "LT-9040",
+      409,
+      "There is a file {0} already.",
+      "Đã có tệp {0}.",
+      "Name a new file: a backup never takes the place of another.",
+      "Chọn tên tệp mới: bản sao lưu không bao giờ ghi đè bản khác."),
+
+  /** A file that is no whole backup. */
+  BACKUP_UNUSABLE(
+      "LT-9041",
+      422,
+      "{0} is no whole backup of a hub: {1}",
+      "{0} không phải bản sao lưu nguyên vẹn của trục: {1}",
+      "Take another copy of it, or an older backup; nothing was changed.",
+      "Dùng bản chép khác hoặc bản sao lưu cũ hơn; chưa có gì bị thay đổi."),
+
+  /** A backup that was not signed by the keys of this hub. */
+  BACKUP_OF_OTHER_KEYS(
+      "LT-9042",
+      422,
+      "The backup {0} was made with other keys than this hub has: {1}",
+      "Bản sao lưu {0} được tạo bằng khóa khác với khóa của trục này: {1}",
+      "Put the hub's own key store in place (hub.keys.store): a backup holds no keys.",
+      "Đặt lại kho khóa của trục (hub.keys.store): bản sao lưu không chứa khóa."),
+
+  /** The key does not open the backup. */
+  BACKUP_NOT_OPENED(
+      "LT-9043",
+      422,
+      "The backup cannot be opened with this key: {0}",
+      "Không mở được bản sao lưu bằng khóa này: {0}",
+      "Give the key store of one of the recipients that the backup was made for.",
+      "Dùng kho khóa của một người nhận đã nêu khi sao lưu."),
+
+  /** A hub works on the database that is to be replaced. */
+  RESTORE_BESIDE_RUNNING_HUB(
+      "LT-9044",
+      409,
+      "A hub works on the database {0}.",
+      "Đang có trục làm việc trên cơ sở dữ liệu {0}.",
+      "Stop every hub on it, then restore.",
+      "Dừng mọi trục đang dùng rồi mới khôi phục."),
+
+  /** The server did not let a restored database take the place of the old one. */
+  RESTORE_REFUSED_BY_SERVER(
+      "LT-9045",
+      500,
+      "The server does not let a database take the place of {0}: {1}",
+      "Máy chủ không cho đặt cơ sở dữ liệu mới thay cho {0}: {1}",
+      "Give the hub's role CREATEDB and end other sessions on that database; the old one stands.",
+      "Cấp quyền CREATEDB cho vai trò của trục và kết thúc phiên khác; cơ sở dữ liệu cũ vẫn nguyên."),
+
+  /** Nobody could open what is encrypted to this certificate. */
+  BACKUP_RECIPIENT_UNFIT(
+      "LT-9046",
+      422,
+      "A backup cannot be encrypted to {0}: its key is {1}.",
+      "Không mã hóa bản sao lưu cho {0} được: khóa là {1}.",
+      "Give a certificate with an RSA key of 2048 bits or more.",
+      "Dùng chứng thư có khóa RSA từ 2048 bit."),
+
+  /** The backup was made by a later program. */
+  BACKUP_OF_LATER_PROGRAM(
+      "LT-9047",
+      422,
+      "The backup was made by a later program: its database is at {0}, this one knows {1}.",
+      "Bản sao lưu do phiên bản mới hơn tạo ra: lược đồ {0}, chương trình này chỉ biết {1}.",
+      "Restore with the program that made it, or a later one.",
+      "Khôi phục bằng phiên bản đã tạo nó hoặc mới hơn."),
   ;
 
   private final String code;

@@ -73,6 +73,24 @@ public final class KeyStoreFile {
     }
   }
 
+  /**
+   * The key of a file that holds one, whatever its alias.
+   *
+   * @throws HubException LT-5003 when there is none
+   */
+  public SigningKey firstKey() {
+    try {
+      for (String alias : Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)) {
+          return signingKey(alias);
+        }
+      }
+      throw new HubException(HubError.KEY_MISSING, "*", file);
+    } catch (GeneralSecurityException e) {
+      throw new HubException(e, HubError.KEY_FILE_UNREADABLE, file, String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The private key of this alias, whose certificate is only its wrapping (log note keys). */
   public PrivateKey ed25519Key(String alias) {
     return signingKey(alias).key();
