@@ -345,7 +345,12 @@ class BackingUpAndRestoringTest {
     return new Restore(
         new DataProperties(place),
         new DatabaseProperties(
-            server.url(name), EmbeddedDatabase.USER, server.password(), false, 5),
+            server.url(name),
+            EmbeddedDatabase.USER,
+            server.password(),
+            false,
+            5,
+            Duration.ofMinutes(1)),
         new LogRecovery(place, LOG, keys(keyFolder), clock),
         BackupConfiguration.keys(LOG, keys(keyFolder)),
         clock);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import vn.lienthong.connectors.onestop.FeedRow;
 import vn.lienthong.connectors.onestop.OnestopMapper;
 import vn.lienthong.routes.broker.EmbeddedBroker;
 import vn.lienthong.routes.faults.FaultLog;
+import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.PaceSetting;
 import vn.lienthong.routes.partner.Terms;
@@ -179,6 +181,8 @@ class KeepingLanesApartTest {
             dispatch,
             new FeedWatermark(jdbc),
             new MonthPartitions(jdbc),
+            new RestoreTable(jdbc),
+            new Modes(jdbc, new MessageLog(jdbc, clock, new SecureRandom()), transactions, clock),
             new OnestopMapper(),
             transactions,
             wakeUps,

@@ -2,6 +2,7 @@ package vn.lienthong.routes.dossiers;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import vn.lienthong.connectors.npsp.NpspProfile;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulatorSettings.Modes;
 import vn.lienthong.connectors.onestop.FeedRow;
 import vn.lienthong.connectors.onestop.OnestopMapper;
+import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.PaceSetting;
 import vn.lienthong.routes.partner.TestCalls;
@@ -124,6 +126,9 @@ final class RealNode implements AutoCloseable {
             dispatch,
             new FeedWatermark(jdbc),
             new MonthPartitions(jdbc),
+            new RestoreTable(jdbc),
+            new vn.lienthong.routes.dossiers.Modes(
+                jdbc, new MessageLog(jdbc, clock, new SecureRandom()), transactions, clock),
             new OnestopMapper(),
             transactions,
             new WakeUps(_ -> {}),

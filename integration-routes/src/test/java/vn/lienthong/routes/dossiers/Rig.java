@@ -75,8 +75,7 @@ final class Rig {
 
   private static Way played(PlayedPortal portal, Rig rig, Path keys) {
     return new Way(
-        portal,
-        TestCalls.to(portal::answer, rig.database, keys, rig.clock, () -> rig.terms.get()));
+        portal, TestCalls.to(portal::answer, rig.database, keys, rig.clock, () -> rig.terms.get()));
   }
 
   /** Another hub on a copy of this one's database, before the same portal. */
