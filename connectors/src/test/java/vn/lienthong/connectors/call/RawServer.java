@@ -2,6 +2,7 @@ package vn.lienthong.connectors.call;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -94,7 +95,11 @@ final class RawServer implements AutoCloseable {
     Connection read() throws IOException {
       Matcher length = LENGTH.matcher(head());
       int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
-      requests.add(new String(in.readNBytes(bytes), StandardCharsets.UTF_8));
+      byte[] body = in.readNBytes(bytes);
+      if (body.length < bytes) {
+        throw new EOFException("the body ended after " + body.length + " of " + bytes);
+      }
+      requests.add(new String(body, StandardCharsets.UTF_8));
       return this;
     }
 
