@@ -16,6 +16,17 @@ final class DeliveryTally {
       INSERT INTO dossiers.tally (subject, state, number)
       SELECT subject, state, sum(number) FROM gone GROUP BY subject, state HAVING sum(number) <> 0
       """;
+  private static final String FORGET = "DELETE FROM dossiers.tally";
+  private static final String COUNT =
+      """
+      INSERT INTO dossiers.tally (subject, state, number)
+      SELECT kind, state, count(*) FROM dossiers.delivery GROUP BY kind, state
+       UNION ALL
+      SELECT 'DOSSIER', 'CAPTURED', count(*) FROM dossiers.dossier
+       UNION ALL
+      SELECT 'DOSSIER', 'DONE', count(*) FROM dossiers.dossier
+       WHERE known AND head_version IS NULL
+      """;
 
   private final JdbcClient jdbc;
 
@@ -49,5 +60,11 @@ final class DeliveryTally {
   /** Puts the differences of many statements together into one row each. */
   public void fold() {
     jdbc.sql(FOLD).update();
+  }
+
+  /** Counts all rows anew: for what changed while the triggers rested. */
+  void recount() {
+    jdbc.sql(FORGET).update();
+    jdbc.sql(COUNT).update();
   }
 }

@@ -65,6 +65,7 @@ public final class RestoreTable {
             .param("error", HubError.DELIVERY_IN_DOUBT.code())
             .update();
     jdbc.sql(HEADS).param("now", Timestamp.from(now)).update();
+    new DeliveryTally(jdbc).recount();
     return doubts;
   }
 
