@@ -65,6 +65,7 @@ record DemoReport(
    * @param sealed whether every entry had its place before the export
    * @param verdict of the verifier on the export
    * @param verified whether that is VALID, for all that was exported
+   * @param findings why it is not, the first few
    */
   record Log(
       long entries,
@@ -72,7 +73,8 @@ record DemoReport(
       String rootHash,
       boolean sealed,
       Report.Verdict verdict,
-      boolean verified) {}
+      boolean verified,
+      List<String> findings) {}
 
   /** How long each part took, in seconds. */
   record Seconds(double startup, double procedures, double dossiers, double total) {}
@@ -119,7 +121,7 @@ record DemoReport(
           expect(found, seen.filesWrong == 0, "files not fetched right: " + seen.filesWrong);
         });
     expect(found, log.sealed, "the log is not sealed to its end");
-    expect(found, log.verified, "the log does not verify");
+    expect(found, log.verified, "the log does not verify: " + log.findings);
     return found;
   }
 

@@ -10,7 +10,8 @@ public final class LogStatus {
   private static final String STANDING =
       """
       SELECT t.origin, c.size, c.root, c.signed_at,
-             (SELECT count(*) FROM (SELECT FROM messagelog.pending LIMIT 100000) p) AS pending
+             (SELECT count(*) FROM (SELECT FROM messagelog.pending LIMIT 100000) p)
+               + t.size - c.size AS pending
         FROM messagelog.checkpoint c
         JOIN messagelog.tree t ON t.epoch = c.epoch
        ORDER BY c.epoch DESC, c.size DESC LIMIT 1
@@ -32,7 +33,8 @@ public final class LogStatus {
    *
    * @param size entries it covers
    * @param rootHash lower-case hex
-   * @param pending entries that wait for their place, counted up to 100,000
+   * @param pending entries that wait for a place under a signed checkpoint; those that have no
+   *     place at all are counted up to 100,000
    */
   public record Standing(
       String origin, long size, String rootHash, Instant signedAt, long pending) {}

@@ -200,6 +200,21 @@ class SealingTheLogTest {
   }
 
   @Test
+  void an_entry_waits_until_a_signed_checkpoint_covers_it() {
+    LogStatus status = new LogStatus(bench.jdbc, bench.signer);
+    bench.append(Drafts.request("c1", "D-1"));
+    bench.sequencer().sealOnce();
+    assertThat(status.standing().orElseThrow().pending()).isZero();
+
+    bench.append(Drafts.request("c2", "D-1"));
+    assertThat(status.standing().orElseThrow().pending()).isEqualTo(1);
+    bench.sequencer().placeBatch();
+    assertThat(status.standing().orElseThrow().pending()).isEqualTo(1);
+    bench.sequencer().signAndPublish();
+    assertThat(status.standing().orElseThrow().pending()).isZero();
+  }
+
+  @Test
   void killed_after_the_file_and_before_its_commit_the_same_root_is_signed_again() {
     bench.append(Drafts.request("c1", "D-1"));
     bench.sequencer().sealOnce();
