@@ -13,6 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class FillingTheDiskTest {
   private static final String FULL = "LT-9004 No space is left on the disk of ";
 
+  private static final String SOAP =
+      "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
+          + "<getDossierStatus xmlns=\"urn:vn:lien-thong:dossier-status:1\">"
+          + "<dossierCode>H38.1-261124-0001</dossierCode></getDossierStatus></s:Body></s:Envelope>";
+
   @TempDir private Path temporary;
   private Path disk = Path.of("");
 
@@ -68,6 +73,50 @@ final class FillingTheDiskTest {
     assertThat(said.status()).as(said.out() + said.err()).isZero();
     assertThat(said.err()).startsWith(FULL + disk + "/tiny/").hasLineCount(1);
     assertThat(said.out().lines()).containsExactly(told(disk + "/data").strip(), "0", "1");
+  }
+
+  @Test
+  void while_it_is_nearly_full_callers_are_told_to_come_again_and_exports_are_refused()
+      throws Exception {
+    Program.Said said =
+        onADiskOf(
+            "400m",
+            """
+            said="$disk/../said"
+            "$hub" demo --dossiers 2 --port 0 --lang en --data "$disk/data" > "$said" 2>&1 &
+            demo=$!
+            trap 'kill $demo; wait $demo' EXIT
+            until grep -q 'http.*/api/' "$said"; do kill -0 $demo || exit 97; sleep 0.3; done
+            url=$(grep -o 'http.*/api/' "$said" | sed 's,/api/,,')
+            dossier() { curl -s -w '\n%%{http_code}' $url/api/v1/dossiers/H38.1-261124-0001 | tail -n 1; echo; }
+            dossier
+            free=$(df --output=avail -B1 "$disk" | tail -n 1)
+            head -c $((free - 16000000)) /dev/zero > "$disk/fill"
+            curl -s -D - $url/api/v1/dossiers/H38.1-261124-0001 | grep -oE 'HTTP/1.1 [0-9]+|^Retry-After: [0-9]+|"code":"[^"]+"'
+            curl -s -X POST $url/token | grep -o '"code":"[^"]*"'
+            curl -s -H 'Content-Type: text/xml' -d '%s' $url/soap/dossier-status | grep -oE '<faultcode>[^<]+|<code>[^<]+'
+            curl -s $url/api/v1/openapi.yaml | head -n 1
+            "$hub" log export "$disk/export" --reason test --lang en --data "$disk/data" 2>&1 | grep -o '^LT-[0-9]*'
+            ls -A "$disk"
+            rm "$disk/fill"
+            dossier
+            """
+                .formatted(SOAP));
+    assertThat(said.status()).as(said.out() + said.err()).isZero();
+    assertThat(said.out().lines())
+        .containsExactly(
+            "401",
+            "HTTP/1.1 503",
+            "Retry-After: 60",
+            "\"code\":\"LT-9031\"",
+            "\"code\":\"LT-9031\"",
+            "<faultcode>soap:Server",
+            "<code>LT-9031",
+            "openapi: 3.0.3",
+            "LT-9030",
+            "data",
+            "fill",
+            "401");
   }
 
   /** Runs a script as one who may mount: $disk is a small disk, $hub the program. */

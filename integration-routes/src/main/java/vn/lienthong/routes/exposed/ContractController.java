@@ -9,7 +9,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Serves the REST contract; the SOAP contract is at /soap/dossier-status?wsdl. */
 @RestController
 final class ContractController {
-  @GetMapping(path = "/api/v1/openapi.yaml", produces = "application/yaml")
+  static final String PATH = "/api/v1/openapi.yaml";
+
+  @GetMapping(path = PATH, produces = "application/yaml")
   ResponseEntity<Resource> openApi() {
     return ResponseEntity.ok(
         new ClassPathResource("hub/openapi.yaml", ContractController.class.getClassLoader()));
