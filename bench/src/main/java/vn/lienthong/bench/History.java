@@ -13,6 +13,18 @@ final class History {
   private static final int MONTHS = 24;
   private static final int COPIES_OF_STATEMENT = 200;
 
+  /** A code that the portal takes: at most seven digits at its end, so years go on with n. */
+  private static final String COPIED =
+      """
+      CREATE OR REPLACE FUNCTION pg_temp.copied(code text, n bigint) RETURNS text
+      IMMUTABLE LANGUAGE sql AS $$
+        SELECT p[1] || '-'
+               || to_char(to_date(p[2], 'YYMMDD') + n / 1000 * interval '1 year', 'YYMMDD') || '-'
+               || p[3] || lpad(CAST(n % 1000 AS text), 3, '0')
+          FROM regexp_match(code, '^(.*)-([0-9]{6})-([0-9]{4})$') AS p
+      $$
+      """;
+
   private final EmbeddedDatabase server;
 
   History(EmbeddedDatabase server) {
@@ -57,7 +69,7 @@ final class History {
             (partner, code, month, captured_at, captured_through, known, snapshot_version,
              procedure_code, agency_code, agency_name, local_status, received_at, due_at,
              finished_at, epoch)
-          SELECT t.partner, t.code || '-' || n, m.month, m.month, t.captured_through, true,
+          SELECT t.partner, pg_temp.copied(t.code, n), m.month, m.month, t.captured_through, true,
                  t.snapshot_version, t.procedure_code, t.agency_code, t.agency_name,
                  t.local_status, t.received_at, t.due_at, t.finished_at, t.epoch
             FROM generate_series(%1$d, %2$d) AS n
@@ -71,7 +83,7 @@ final class History {
           INSERT INTO dossiers.delivery
             (month, partner, dossier, version, kind, id, place, state, attempts, next_at, call_id,
              sent_as, told, captured_at, changed_at, document)
-          SELECT m.month, v.partner, v.dossier || '-' || n, v.version, v.kind, uuidv7(), v.place,
+          SELECT m.month, v.partner, pg_temp.copied(v.dossier, n), v.version, v.kind, uuidv7(), v.place,
                  v.state, v.attempts, m.month, v.call_id, v.sent_as, true, m.month,
                  m.month + random() * interval '25 days', v.document
             FROM generate_series(%1$d, %2$d) AS n
@@ -87,8 +99,12 @@ final class History {
     }
   }
 
-  /** Adds dossiers of which nothing has been sent, until so many deliveries wait. */
-  void leaveWaiting(long deliveries) throws SQLException {
+  /**
+   * Adds dossiers of which nothing has been sent, until at least so many deliveries wait.
+   *
+   * @return how many wait
+   */
+  long leaveWaiting(long deliveries) throws SQLException {
     try (Connection connection = connection();
         Statement sql = connection.createStatement()) {
       templates(sql);
@@ -103,7 +119,7 @@ final class History {
             (partner, code, month, captured_at, captured_through, known, snapshot_version,
              procedure_code, agency_code, agency_name, local_status, received_at, due_at,
              finished_at, epoch, head_version, head_form, head_state, head_at)
-          SELECT t.partner, t.code || '-9' || n, t.month, now(), t.captured_through, false,
+          SELECT t.partner, pg_temp.copied(t.code, n), t.month, now(), t.captured_through, false,
                  t.snapshot_version, t.procedure_code, t.agency_code, t.agency_name,
                  t.local_status, t.received_at, t.due_at, t.finished_at, t.epoch,
                  1, 'ADD', 'DUE', now()
@@ -113,19 +129,21 @@ final class History {
           INSERT INTO dossiers.delivery
             (month, partner, dossier, version, kind, id, place, state, next_at, told, captured_at,
              changed_at, document)
-          SELECT v.month, v.partner, v.dossier || '-9' || n, v.version, v.kind, uuidv7(), v.version,
+          SELECT v.month, v.partner, pg_temp.copied(v.dossier, n), v.version, v.kind, uuidv7(), v.version,
                  'DUE', now(), true, now(), now(),
-                 jsonb_set(v.document, '{code}', to_jsonb(v.dossier || '-9' || n))
+                 jsonb_set(v.document, '{code}', to_jsonb(pg_temp.copied(v.dossier, n)))
             FROM generate_series(%1$d, %2$d) AS n
            CROSS JOIN template AS t
             JOIN dossiers.delivery AS v
               ON v.month = t.month AND v.partner = t.partner AND v.dossier = t.code
           """);
       settle(sql);
+      return number(connection, "SELECT count(*) FROM dossiers.delivery WHERE state = 'DUE'");
     }
   }
 
   private static void templates(Statement sql) throws SQLException {
+    sql.execute(COPIED);
     // Triggers check moves and keep the tally row by row: what is copied is consistent already.
     sql.execute("SET session_replication_role = replica");
     sql.execute("DROP TABLE IF EXISTS template");
@@ -138,7 +156,7 @@ final class History {
   private static void copy(Connection connection, long missing, String... statements)
       throws SQLException {
     long templates = number(connection, "SELECT count(*) FROM template");
-    long copies = missing / templates;
+    long copies = Math.ceilDiv(missing, templates);
     for (long from = 1; from <= copies; from += COPIES_OF_STATEMENT) {
       long to = Math.min(copies, from + COPIES_OF_STATEMENT - 1);
       for (String statement : statements) {

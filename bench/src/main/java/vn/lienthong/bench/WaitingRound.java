@@ -28,14 +28,14 @@ record WaitingRound(
     long drained) {
   private static final int TEMPLATES = 100;
 
-  static WaitingRound measure(int waiting, int dossiers) throws Exception {
-    ScaleCommand.say("a queue of " + waiting + " deliveries ...");
+  static WaitingRound measure(int wanted, int dossiers) throws Exception {
+    ScaleCommand.say("a queue of " + wanted + " deliveries ...");
     try (PathWorld world = PathWorld.open(PathRound.Setting.usual())) {
       world.register(TEMPLATES, 1000);
       try (ConfigurableApplicationContext _ = world.startHub()) {
         world.secondsUntilApplied(0, world.office().standing().rowsCommitted());
       }
-      new History(world.server()).leaveWaiting(waiting);
+      long waiting = new History(world.server()).leaveWaiting(wanted);
       long before = world.portal().state().applied();
       long drained = Math.min(waiting / 2, dossiers * 8L);
       world.portal().down();
