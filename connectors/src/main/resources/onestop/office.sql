@@ -23,6 +23,9 @@ COMMENT ON COLUMN office.dossier.state IS
   'OPEN = moves are left; PLANTED = waits to be mended; DONE = story told';
 COMMENT ON COLUMN office.dossier.position IS 'Moves made';
 COMMENT ON COLUMN office.dossier.version IS 'Counter of the change feed';
+ALTER TABLE office.dossier ADD COLUMN IF NOT EXISTS portal text;
+COMMENT ON COLUMN office.dossier.portal IS
+  'Name of the ministry''s portal that owns it, null when the office does';
 CREATE INDEX IF NOT EXISTS dossier_open ON office.dossier (ordinal) WHERE state = 'OPEN';
 
 CREATE TABLE IF NOT EXISTS office.sequence (

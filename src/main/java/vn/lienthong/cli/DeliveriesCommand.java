@@ -16,9 +16,13 @@ import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.dossiers.DeliveryRow;
 import vn.lienthong.routes.dossiers.DeliveryState;
 import vn.lienthong.routes.dossiers.EventsAgain;
+import vn.lienthong.routes.dossiers.HandOver;
 import vn.lienthong.routes.dossiers.MassReplay;
 import vn.lienthong.routes.dossiers.Replay;
 import vn.lienthong.routes.partner.PartnerDesk;
+import vn.lienthong.schemas.dossier.OwnerSystem;
+import vn.lienthong.schemas.error.HubError;
+import vn.lienthong.schemas.error.HubException;
 
 /** {@code ./hub deliveries}: what goes to whom, why it does not, and sending it again. */
 @Command(
@@ -34,7 +38,17 @@ final class DeliveriesCommand {
   private static final List<String> OF_SAMPLE =
       List.of("dossier", "version", "kind", "state", "error");
   private static final List<String> OF_ONE =
-      List.of("version", "kind", "state", "attempts", "changed", "error", "field", "said", "mend");
+      List.of(
+          "version",
+          "kind",
+          "state",
+          "owner",
+          "attempts",
+          "changed",
+          "error",
+          "field",
+          "said",
+          "mend");
 
   @Command(name = "list", description = "Deliveries, the newest changes first.")
   int list(
@@ -56,7 +70,7 @@ final class DeliveriesCommand {
         });
   }
 
-  @Command(name = "show", description = "All deliveries of one dossier, in order.")
+  @Command(name = "show", description = "All deliveries of one dossier, in order, and its owner.")
   int show(
       @Mixin HubVerb verb,
       @Parameters(paramLabel = "DOSSIER", description = "Code of the dossier.") String dossier) {
@@ -179,6 +193,43 @@ final class DeliveriesCommand {
   }
 
   @Command(
+      name = "hand-over",
+      description = "Gives a dossier another owner system; only the owner's changes are sent.")
+  int handOver(
+      @Mixin HubVerb verb,
+      @Mixin OperatorOptions operator,
+      @Parameters(paramLabel = "DOSSIER", description = "Code of the dossier.") String dossier,
+      @Option(
+              names = "--to",
+              required = true,
+              description = "The new owner: one of ${COMPLETION-CANDIDATES}.")
+          OwnerSystem.Kind to,
+      @Option(
+              names = "--name",
+              paramLabel = "NAME",
+              description = "Name of the ministry's system, as the feed has it.")
+          Optional<String> name) {
+    return verb.with(
+        (hub, out) -> {
+          if (!OwnerSystem.fits(to, name)) {
+            throw new HubException(HubError.OWNER_WRONG, to);
+          }
+          HandOver.Done done =
+              hub.getBean(HandOver.class)
+                  .handOver(
+                      dossier,
+                      new OwnerSystem(to, name),
+                      new Replay.Act(operator.operator(), operator.reason()));
+          out.say(
+              done,
+              verb.texts()
+                  .text(
+                      "deliveries.handed-over", dossier, done.from(), done.to(), done.neverSent()));
+          return 0;
+        });
+  }
+
+  @Command(
       name = "tell-again",
       description =
           "Publishes what changed as events again, for listeners whose broker lost its journal.")
@@ -227,6 +278,7 @@ final class DeliveriesCommand {
       case "version" -> Long.toString(row.version());
       case "kind" -> row.kind().name();
       case "state" -> row.state().name();
+      case "owner" -> row.owner().map(OwnerSystem::toString).orElse("");
       case "attempts" -> Integer.toString(row.attempts());
       case "changed" -> texts.times().ofInstant(row.changedAt());
       case "error" -> trouble.map(DeliveryRow.Trouble::code).orElse("");

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vn.lienthong.schemas.dossier.DossierCode;
+import vn.lienthong.schemas.dossier.OwnerSystem;
 import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.procedure.ProcedureCode;
 
@@ -57,7 +58,16 @@ final class DocumentCheck {
         return fault;
       }
     }
-    return Optional.empty();
+    return type == OwnerSystem.class ? nameOfOwner(node, path) : Optional.empty();
+  }
+
+  private static Optional<Fault> nameOfOwner(JsonNode node, String path) {
+    OwnerSystem.Kind kind = OwnerSystem.Kind.valueOf(node.path("kind").textValue());
+    Optional<String> name = Optional.ofNullable(node.path("name").textValue());
+    return check(
+        OwnerSystem.fits(kind, name),
+        path + "name",
+        "văn bản 1 đến 100 ký tự, bỏ trống khi kind là ONE_STOP");
   }
 
   private static Optional<Fault> value(JsonNode node, Type type, String path) {

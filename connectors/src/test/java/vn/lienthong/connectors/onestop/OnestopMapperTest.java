@@ -16,6 +16,7 @@ import vn.lienthong.connectors.onestop.FeedItem.StepChange;
 import vn.lienthong.connectors.onestop.FeedItem.Unreadable;
 import vn.lienthong.connectors.onestop.simulator.SampleDocuments;
 import vn.lienthong.schemas.dossier.Dossier;
+import vn.lienthong.schemas.dossier.OwnerSystem;
 import vn.lienthong.schemas.error.HubError;
 
 class OnestopMapperTest {
@@ -116,6 +117,43 @@ class OnestopMapperTest {
         readWith(d -> at(d, "digitisation").put("hasDigitisedComponents", 1)),
         HubError.DOCUMENT_FIELD_WRONG,
         "digitisation.hasDigitisedComponents");
+  }
+
+  @Test
+  void a_snapshot_may_name_the_system_that_owns_the_dossier() {
+    FeedItem item =
+        readWith(
+            dossier ->
+                at(dossier, "handling")
+                    .putObject("ownerSystem")
+                    .put("kind", "MINISTRY_SOFTWARE")
+                    .put("name", "Phần mềm hộ tịch"));
+
+    assertThat(item)
+        .isInstanceOfSatisfying(
+            DossierChange.class,
+            change -> {
+              OwnerSystem owner = change.dossier().handling().ownerSystem().orElseThrow();
+              assertThat(owner.kind()).isEqualTo(OwnerSystem.Kind.MINISTRY_SOFTWARE);
+              assertThat(owner.name()).contains("Phần mềm hộ tịch");
+              assertThat(mapper.read(row("dossier", CODE, mapper.write(change.dossier()))))
+                  .isEqualTo(change);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"kind\":\"MINISTRY_PORTAL\"}",
+        "{\"kind\":\"MINISTRY_PORTAL\",\"name\":\" \"}",
+        "{\"kind\":\"ONE_STOP\",\"name\":\"SECRET\"}"
+      })
+  void an_owner_without_the_right_name_is_refused(String owner) throws IOException {
+    JsonNode named = json.readTree(owner);
+
+    FeedItem item = readWith(dossier -> at(dossier, "handling").set("ownerSystem", named));
+
+    assertUnreadable(item, HubError.DOCUMENT_FIELD_WRONG, "handling.ownerSystem.name");
   }
 
   @ParameterizedTest

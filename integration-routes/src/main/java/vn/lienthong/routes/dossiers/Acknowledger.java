@@ -40,7 +40,13 @@ final class Acknowledger {
     this.probe = probe;
   }
 
-  private record Untold(LocalDate month, Acknowledgement word) {}
+  private record Untold(LocalDate month, DeliveryState state, Acknowledgement word) {}
+
+  private static Acknowledgement.State word(DeliveryState state) {
+    return state == DeliveryState.FOREIGN
+        ? Acknowledgement.State.REFUSED
+        : Acknowledgement.State.valueOf(state.name());
+  }
 
   /** Tells everything that is untold; what cannot be told now is told next time. */
   public int tellAll() {
@@ -81,12 +87,13 @@ final class Acknowledger {
             (row, _) ->
                 new Untold(
                     row.getObject("month", LocalDate.class),
+                    DeliveryState.valueOf(row.getString("state")),
                     new Acknowledgement(
                         row.getString("partner"),
                         row.getString("dossier"),
                         row.getString("kind").equals("STEP") ? "step" : "dossier",
                         row.getLong("version"),
-                        Acknowledgement.State.valueOf(row.getString("state")),
+                        word(DeliveryState.valueOf(row.getString("state"))),
                         Optional.ofNullable(row.getString("error_code")),
                         Optional.ofNullable(row.getString("error_field")),
                         Optional.ofNullable(row.getString("error_text")),
@@ -100,7 +107,7 @@ final class Acknowledger {
         .param("partners", told.stream().map(u -> u.word().partner()).toArray(String[]::new))
         .param("codes", told.stream().map(u -> u.word().code()).toArray(String[]::new))
         .param("versions", told.stream().map(u -> u.word().version()).toArray(Long[]::new))
-        .param("states", told.stream().map(u -> u.word().state().name()).toArray(String[]::new))
+        .param("states", told.stream().map(u -> u.state().name()).toArray(String[]::new))
         .update();
   }
 }

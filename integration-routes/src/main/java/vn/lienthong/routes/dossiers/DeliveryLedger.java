@@ -17,24 +17,26 @@ import vn.lienthong.routes.dossiers.DeliveryTally.Subject;
 public final class DeliveryLedger {
   private static final String COLUMNS =
       """
-      SELECT id, partner, dossier, version, kind, state, attempts, next_at, captured_at, changed_at,
-             call_id, error_code, error_field, error_text, reason
-        FROM dossiers.delivery
+      SELECT v.id, v.partner, v.dossier, v.version, v.kind, v.state, v.attempts, v.next_at,
+             v.captured_at, v.changed_at, v.call_id, v.error_code, v.error_field, v.error_text,
+             v.reason, d.owner_kind, d.owner_name
+        FROM dossiers.delivery AS v
+        JOIN dossiers.dossier AS d ON d.partner = v.partner AND d.code = v.dossier
       """;
   private static final String LIST =
       COLUMNS
           + """
-             WHERE (CAST(:state AS text) IS NULL OR state = :state)
-               AND (CAST(:kind AS text) IS NULL OR kind = :kind)
-               AND (CAST(:error AS text) IS NULL OR error_code = :error)
-             ORDER BY changed_at DESC, dossier, version LIMIT :limit
+             WHERE (CAST(:state AS text) IS NULL OR v.state = :state)
+               AND (CAST(:kind AS text) IS NULL OR v.kind = :kind)
+               AND (CAST(:error AS text) IS NULL OR v.error_code = :error)
+             ORDER BY v.changed_at DESC, v.dossier, v.version LIMIT :limit
             """;
   private static final String SHOW =
       COLUMNS
           + """
-             WHERE dossier = :dossier
-               AND month = ANY(ARRAY(SELECT month FROM dossiers.dossier WHERE code = :dossier))
-             ORDER BY partner, place, version
+             WHERE v.dossier = :dossier
+               AND v.month = ANY(ARRAY(SELECT month FROM dossiers.dossier WHERE code = :dossier))
+             ORDER BY v.partner, v.place, v.version
             """;
   private static final String BLOCKED =
       """
@@ -149,6 +151,7 @@ public final class DeliveryLedger {
                     error,
                     Optional.ofNullable(row.getString("error_field")),
                     Optional.ofNullable(row.getString("error_text")))),
-        Optional.ofNullable(row.getString("reason")));
+        Optional.ofNullable(row.getString("reason")),
+        DossierTable.owner(row));
   }
 }

@@ -21,17 +21,19 @@ public enum DeliveryState {
   /** Given up by an operator, with a reason. */
   CANCELLED,
   /** Another system had sent it before the hub took over. */
-  ADOPTED;
+  ADOPTED,
+  /** Of a dossier that another system owns: never sent by the hub. */
+  FOREIGN;
 
   /** The states that may follow. */
   public Set<DeliveryState> next() {
     return switch (this) {
-      case DUE -> Set.of(IN_FLIGHT, REFUSED, SUPERSEDED, CANCELLED, ADOPTED);
+      case DUE -> Set.of(IN_FLIGHT, REFUSED, SUPERSEDED, CANCELLED, ADOPTED, FOREIGN);
       case IN_FLIGHT -> Set.of(DELIVERED, REFUSED, DUE, PARKED, IN_DOUBT);
-      case IN_DOUBT -> Set.of(DELIVERED, REFUSED, DUE, PARKED, SUPERSEDED, CANCELLED);
-      case REFUSED -> Set.of(DUE, SUPERSEDED, CANCELLED, ADOPTED);
-      case PARKED -> Set.of(DUE, SUPERSEDED, CANCELLED);
-      case DELIVERED, SUPERSEDED, CANCELLED, ADOPTED -> Set.of();
+      case IN_DOUBT -> Set.of(DELIVERED, REFUSED, DUE, PARKED, SUPERSEDED, CANCELLED, FOREIGN);
+      case REFUSED -> Set.of(DUE, SUPERSEDED, CANCELLED, ADOPTED, FOREIGN);
+      case PARKED -> Set.of(DUE, SUPERSEDED, CANCELLED, FOREIGN);
+      case DELIVERED, SUPERSEDED, CANCELLED, ADOPTED, FOREIGN -> Set.of();
     };
   }
 
@@ -44,7 +46,7 @@ public enum DeliveryState {
   public boolean blocks() {
     return switch (this) {
       case REFUSED, PARKED, IN_DOUBT -> true;
-      case DUE, IN_FLIGHT, DELIVERED, SUPERSEDED, CANCELLED, ADOPTED -> false;
+      case DUE, IN_FLIGHT, DELIVERED, SUPERSEDED, CANCELLED, ADOPTED, FOREIGN -> false;
     };
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param byState every state, also those that nobody is in
  * @param blocked of the deliveries DUE, those behind one that is refused, parked or in doubt
- * @param dossiersCaptured dossiers with at least one delivery
+ * @param dossiersCaptured dossiers with at least one delivery, but for those of other owners
  * @param dossiersDelivered of them, those the partner knows and of which nothing is left to do
  * @param stepsCaptured deliveries that are steps
  * @param stepsDelivered of them, those delivered

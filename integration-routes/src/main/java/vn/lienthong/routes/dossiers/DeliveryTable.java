@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,18 @@ final class DeliveryTable {
         (month, partner, dossier, version, kind, id, place, state, next_at, told,
          doubt, shadow, error_code, error_field, error_text, captured_at, changed_at, document)
       SELECT d.month, d.partner, d.code, n.version, n.kind, n.id, n.version,
-             CASE WHEN :doubtful AND NOT s.shadow THEN 'IN_DOUBT'
+             CASE WHEN n.foreign_owner THEN 'FOREIGN'
+                  WHEN :doubtful AND NOT s.shadow THEN 'IN_DOUBT'
                   WHEN n.error_code IS NULL THEN 'DUE' ELSE 'REFUSED' END,
-             CAST(:now AS timestamptz), :doubtful OR s.shadow OR n.error_code IS NULL,
-             CASE WHEN :doubtful AND NOT s.shadow THEN 'RESTORED' END, s.shadow,
+             CAST(:now AS timestamptz), s.shadow OR NOT n.foreign_owner AND (:doubtful OR n.error_code IS NULL),
+             CASE WHEN :doubtful AND NOT s.shadow AND NOT n.foreign_owner THEN 'RESTORED' END, s.shadow,
              n.error_code, n.error_field,
              n.error_text, CAST(:now AS timestamptz), CAST(:now AS timestamptz), n.document
         FROM unnest(CAST(:codes AS text[]), CAST(:versions AS bigint[]), CAST(:kinds AS text[]),
                     CAST(:ids AS uuid[]), CAST(:documents AS jsonb[]), CAST(:errors AS text[]),
-                    CAST(:fields AS text[]), CAST(:texts AS text[]))
-             AS n(code, version, kind, id, document, error_code, error_field, error_text)
+                    CAST(:fields AS text[]), CAST(:texts AS text[]), CAST(:foreign AS boolean[]))
+             AS n(code, version, kind, id, document, error_code, error_field, error_text,
+                  foreign_owner)
         JOIN dossiers.dossier AS d ON d.partner = :partner AND d.code = n.code
        CROSS JOIN LATERAL
              (SELECT dossiers.mode_of(d.partner, d.agency_code) <> 'LIVE' AS shadow) AS s
@@ -164,6 +167,19 @@ final class DeliveryTable {
          AND v.version = n.version AND v.sent_item IS NULL
       RETURNING v.dossier, v.version, v.kind, v.state
       """;
+  private static final String LET_GO =
+      """
+      UPDATE dossiers.delivery AS v
+         SET state = 'FOREIGN', doubt = NULL, sent_item = NULL, batch_limit = NULL,
+             error_code = :error, error_field = NULL, error_text = n.text,
+             told = v.shadow, changed_at = :now
+        FROM unnest(CAST(:codes AS text[]), CAST(:texts AS text[])) AS n(code, text)
+        JOIN dossiers.dossier AS d ON d.partner = :partner AND d.code = n.code
+       WHERE v.month = d.month AND v.partner = d.partner AND v.dossier = d.code
+         AND (v.state IN ('DUE', 'REFUSED', 'PARKED')
+              OR (v.state = 'IN_DOUBT' AND v.doubt = 'RESTORED'))
+      RETURNING v.dossier, v.version, v.kind, v.state
+      """;
   private static final String AHEAD =
       """
       SELECT DISTINCT dossier FROM dossiers.delivery
@@ -195,14 +211,18 @@ final class DeliveryTable {
   /** A change of state that was made. */
   record Change(String dossier, long version, DeliveryKind kind, DeliveryState state) {}
 
-  /** A message to be inserted; {@code refused} when the feed's row could not be read. */
+  /**
+   * A message to be inserted; {@code refused} when the feed's row could not be read or taken,
+   * {@code foreign} when another system owns the dossier.
+   */
   record Fresh(
       String dossier,
       long version,
       DeliveryKind kind,
       UUID id,
       String document,
-      Optional<Refusal> refused) {}
+      Optional<Refusal> refused,
+      boolean foreign) {}
 
   /** Why a delivery is refused. */
   record Refusal(HubError error, Optional<String> field, String text) {}
@@ -238,6 +258,23 @@ final class DeliveryTable {
         .param("errors", texts(fresh, f -> f.refused().map(r -> r.error().code()).orElse(null)))
         .param("fields", texts(fresh, f -> f.refused().flatMap(Refusal::field).orElse(null)))
         .param("texts", texts(fresh, f -> f.refused().map(Refusal::text).orElse(null)))
+        .param("foreign", fresh.stream().map(Fresh::foreign).toArray(Boolean[]::new))
+        .query(DeliveryTable::change)
+        .list();
+  }
+
+  /**
+   * What was captured and not sent of dossiers that another system owns is never sent.
+   *
+   * @param codes with what is to be said of each
+   */
+  List<Change> letGo(Map<String, String> codes, Instant now) {
+    return jdbc.sql(LET_GO)
+        .param("partner", partner)
+        .param("codes", codes.keySet().toArray(String[]::new))
+        .param("texts", codes.values().toArray(String[]::new))
+        .param("error", HubError.DOSSIER_OWNED_BY_ANOTHER.code())
+        .param("now", Timestamp.from(now))
         .query(DeliveryTable::change)
         .list();
   }
@@ -315,7 +352,7 @@ final class DeliveryTable {
     return switch (end) {
       case IN_DOUBT -> true;
       case DUE -> flight.items().stream().anyMatch(item -> item.sent().isPresent());
-      case IN_FLIGHT, DELIVERED, REFUSED, PARKED, SUPERSEDED, CANCELLED, ADOPTED -> false;
+      case IN_FLIGHT, DELIVERED, REFUSED, PARKED, SUPERSEDED, CANCELLED, ADOPTED, FOREIGN -> false;
     };
   }
 

@@ -17,16 +17,19 @@ final class DeliveryTally {
       SELECT subject, state, sum(number) FROM gone GROUP BY subject, state HAVING sum(number) <> 0
       """;
   private static final String FORGET = "DELETE FROM dossiers.tally";
+  // Also of a backup that is older than the column.
+  private static final String OWNER = "coalesce(to_jsonb(d) ->> 'owner_kind', 'ONE_STOP')";
   private static final String COUNT =
       """
       INSERT INTO dossiers.tally (subject, state, number)
       SELECT kind, state, count(*) FROM dossiers.delivery GROUP BY kind, state
        UNION ALL
-      SELECT 'DOSSIER', 'CAPTURED', count(*) FROM dossiers.dossier
+      SELECT 'DOSSIER', 'CAPTURED', count(*) FROM dossiers.dossier AS d WHERE %1$s = 'ONE_STOP'
        UNION ALL
-      SELECT 'DOSSIER', 'DONE', count(*) FROM dossiers.dossier
-       WHERE known AND head_version IS NULL
-      """;
+      SELECT 'DOSSIER', 'DONE', count(*) FROM dossiers.dossier AS d
+       WHERE known AND head_version IS NULL AND %1$s = 'ONE_STOP'
+      """
+          .formatted(OWNER);
 
   private final JdbcClient jdbc;
 

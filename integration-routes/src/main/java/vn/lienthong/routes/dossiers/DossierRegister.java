@@ -10,14 +10,14 @@ import vn.lienthong.schemas.dossier.DossierCode;
 import vn.lienthong.schemas.dossier.DossierStatus;
 import vn.lienthong.schemas.procedure.ProcedureCode;
 
-/** The dossiers that the hub has captured. */
+/** The dossiers whose owner's feed the hub reads: of others it would tell what is not so. */
 public final class DossierRegister {
   private static final String FIND =
       """
       SELECT code, procedure_code, agency_code, agency_name, local_status, received_at, due_at,
              finished_at, snapshot_version, captured_at
         FROM dossiers.dossier
-       WHERE code = :code AND snapshot_version > 0
+       WHERE code = :code AND snapshot_version > 0 AND dossiers.is_ours(owner_kind)
        ORDER BY snapshot_version DESC LIMIT 1
       """;
 
@@ -27,7 +27,7 @@ public final class DossierRegister {
     this.jdbc = jdbc;
   }
 
-  /** Where the dossier stands, or empty when the hub never saw a readable snapshot of it. */
+  /** Where the dossier stands, or empty when the hub never captured it from its owner. */
   public Optional<DossierStanding> find(DossierCode code) {
     return jdbc.sql(FIND).param("code", code.value()).query(DossierRegister::standing).optional();
   }

@@ -1,12 +1,18 @@
 package vn.lienthong.routes.dossiers;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.lienthong.schemas.dossier.OwnerSystem;
 
 /** Owns table {@code dossiers.dossier}: the locks, the heads and what is known of a dossier. */
 final class DossierTable {
@@ -19,7 +25,7 @@ final class DossierTable {
       """;
   private static final String LOCK =
       """
-      SELECT code FROM dossiers.dossier
+      SELECT code, owner_kind, owner_name FROM dossiers.dossier
        WHERE partner = :partner AND code = ANY(CAST(:codes AS text[]))
        ORDER BY code FOR UPDATE
       """;
@@ -27,6 +33,7 @@ final class DossierTable {
       """
       UPDATE dossiers.dossier AS d
          SET snapshot_version = s.version,
+             owner_kind = COALESCE(d.owner_kind, 'ONE_STOP'),
              procedure_code = s.document ->> 'procedure',
              agency_code = s.document #>> '{handling,agencyCode}',
              agency_name = s.document #>> '{handling,agencyName}',
@@ -82,6 +89,13 @@ final class DossierTable {
              ORDER BY v.place, v.version LIMIT 1)
        WHERE d.partner = :partner AND d.code = ANY(CAST(:codes AS text[]))
       """;
+  private static final String OWN =
+      """
+      UPDATE dossiers.dossier AS d SET owner_kind = n.kind, owner_name = n.name
+        FROM unnest(CAST(:codes AS text[]), CAST(:kinds AS text[]), CAST(:names AS text[]))
+             AS n(code, kind, name)
+       WHERE d.partner = :partner AND d.code = n.code
+      """;
   private static final String KNOWN =
       """
       UPDATE dossiers.dossier SET known = true
@@ -119,9 +133,38 @@ final class DossierTable {
 
   /**
    * Locks the rows in the order of their codes, so that two who wait cannot wait for each other.
+   *
+   * @return the owners that are known
    */
-  void lock(Collection<String> codes) {
-    onCodes(LOCK, codes).query(String.class).list();
+  Map<String, OwnerSystem> lock(Collection<String> codes) {
+    Map<String, OwnerSystem> owners = new HashMap<>();
+    onCodes(LOCK, codes)
+        .query(
+            row -> {
+              String code = row.getString("code");
+              owner(row).ifPresent(owner -> owners.put(code, owner));
+            });
+    return owners;
+  }
+
+  /** Notes whose the dossiers are. */
+  void own(Map<String, OwnerSystem> owners) {
+    onCodes(OWN, owners.keySet())
+        .param("kinds", owners.values().stream().map(o -> o.kind().name()).toArray(String[]::new))
+        .param(
+            "names",
+            owners.values().stream().map(o -> o.name().orElse(null)).toArray(String[]::new))
+        .update();
+  }
+
+  /** The owner in columns {@code owner_kind} and {@code owner_name}; empty when not known. */
+  static Optional<OwnerSystem> owner(ResultSet row) throws SQLException {
+    @Nullable String kind = row.getString("owner_kind");
+    return kind == null
+        ? Optional.empty()
+        : Optional.of(
+            new OwnerSystem(
+                OwnerSystem.Kind.valueOf(kind), Optional.ofNullable(row.getString("owner_name"))));
   }
 
   void stand(List<String> codes, List<Long> versions, List<String> documents) {

@@ -144,6 +144,15 @@ class DossiersConfiguration {
   }
 
   @Bean
+  HandOver handOver(
+      JdbcClient jdbc,
+      Dispatch dispatch,
+      MessageLog messageLog,
+      PlatformTransactionManager manager) {
+    return new HandOver(jdbc, PARTNER, dispatch, messageLog, new TransactionTemplate(manager));
+  }
+
+  @Bean
   RestoreTable restoreTable(JdbcClient jdbc) {
     return new RestoreTable(jdbc);
   }

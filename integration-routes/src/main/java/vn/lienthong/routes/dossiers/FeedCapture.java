@@ -6,9 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +23,8 @@ import vn.lienthong.routes.dossiers.DeliveryTable.Change;
 import vn.lienthong.routes.dossiers.DeliveryTable.Fresh;
 import vn.lienthong.routes.dossiers.DeliveryTable.Refusal;
 import vn.lienthong.routes.store.DiskSpace;
+import vn.lienthong.schemas.dossier.OwnerSystem;
+import vn.lienthong.schemas.error.HubError;
 import vn.lienthong.schemas.error.HubException;
 
 /**
@@ -109,11 +114,15 @@ final class FeedCapture {
     }
     Collection<String> codes = new TreeSet<>(rows.stream().map(FeedRow::code).toList());
     dispatch.dossiers().insertMissing(codes, month, now);
-    dispatch.dossiers().lock(codes);
+    Map<String, OwnerSystem> known = dispatch.dossiers().lock(codes);
+    List<FeedItem> items = rows.stream().map(mapper::read).toList();
+    PageOwners owners = new PageOwners(known, items);
+    List<Change> letGo = letGo(owners.foundElsewhere(), now);
     List<Fresh> fresh = new ArrayList<>();
     List<FeedRow> readable = new ArrayList<>();
-    for (FeedRow row : rows) {
-      Fresh one = fresh(row);
+    for (int i = 0; i < rows.size(); i++) {
+      FeedRow row = rows.get(i);
+      Fresh one = fresh(row, items.get(i), owners.refusal(row.code(), items.get(i)));
       fresh.add(one);
       if (one.kind() == DeliveryKind.SNAPSHOT && one.refused().isEmpty()) {
         readable.add(row);
@@ -133,13 +142,27 @@ final class FeedCapture {
             rows.stream().map(FeedRow::epoch).toList(),
             rows.stream().map(FeedRow::version).toList());
     dispatch.dossiers().advance(codes);
-    dispatch.settle(codes, changes);
+    dispatch.settle(codes, Stream.concat(letGo.stream(), changes.stream()).toList());
     probe.at(PathPoint.BEFORE_CAPTURE_COMMIT);
     return changes;
   }
 
-  private Fresh fresh(FeedRow row) {
-    return switch (mapper.read(row)) {
+  /** A step may have been captured before the snapshot that says whose its dossier is. */
+  private List<Change> letGo(Map<String, OwnerSystem> elsewhere, Instant now) {
+    if (elsewhere.isEmpty()) {
+      return List.of();
+    }
+    dispatch.dossiers().own(elsewhere);
+    Map<String, String> texts = new LinkedHashMap<>();
+    elsewhere.forEach((code, owner) -> texts.put(code, PageOwners.ownedByAnother(owner)));
+    return dispatch.deliveries().letGo(texts, now);
+  }
+
+  private Fresh fresh(FeedRow row, FeedItem item, Optional<Refusal> notTaken) {
+    if (notTaken.isPresent()) {
+      return fresh(row, kind(row), "{}", notTaken);
+    }
+    return switch (item) {
       case FeedItem.DossierChange _ ->
           fresh(row, DeliveryKind.SNAPSHOT, row.document(), Optional.empty());
       case FeedItem.StepChange _ -> fresh(row, DeliveryKind.STEP, row.document(), Optional.empty());
@@ -149,17 +172,26 @@ final class FeedCapture {
             .addKeyValue("version", bad.version())
             .addKeyValue("error", bad.error().code())
             .log("row of the change feed cannot be read");
-        DeliveryKind kind = row.kind().equals("step") ? DeliveryKind.STEP : DeliveryKind.SNAPSHOT;
         yield fresh(
-            row, kind, "{}", Optional.of(new Refusal(bad.error(), bad.field(), bad.text())));
+            row, kind(row), "{}", Optional.of(new Refusal(bad.error(), bad.field(), bad.text())));
       }
     };
+  }
+
+  private static DeliveryKind kind(FeedRow row) {
+    return row.kind().equals("step") ? DeliveryKind.STEP : DeliveryKind.SNAPSHOT;
   }
 
   private static Fresh fresh(
       FeedRow row, DeliveryKind kind, String document, Optional<Refusal> refused) {
     return new Fresh(
-        row.code(), row.version(), kind, UuidCreator.getTimeOrderedEpoch(), document, refused);
+        row.code(),
+        row.version(),
+        kind,
+        UuidCreator.getTimeOrderedEpoch(),
+        document,
+        refused,
+        refused.filter(no -> no.error() == HubError.DOSSIER_OWNED_BY_ANOTHER).isPresent());
   }
 
   private static Collection<String> codesOf(List<Change> changes) {

@@ -10,6 +10,7 @@ import vn.lienthong.schemas.dossier.Digitisation;
 import vn.lienthong.schemas.dossier.Dossier;
 import vn.lienthong.schemas.dossier.DossierCode;
 import vn.lienthong.schemas.dossier.Handling;
+import vn.lienthong.schemas.dossier.OwnerSystem;
 import vn.lienthong.schemas.dossier.Payment;
 import vn.lienthong.schemas.dossier.ProgressStep;
 import vn.lienthong.schemas.dossier.ResultReturn;
@@ -20,14 +21,19 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
 final class Documents {
   private static final OnestopMapper MAPPER = new OnestopMapper();
 
+  /** Who owns the dossiers of rows of kind {@code m}. */
+  static final OwnerSystem PORTAL =
+      new OwnerSystem(OwnerSystem.Kind.MINISTRY_PORTAL, Optional.of("Cổng thử của bộ"));
+
   private Documents() {}
 
   static FeedRow row(String code, String kind, long version, long seq, boolean unmappable) {
-    boolean snapshot = kind.equals("s");
+    boolean snapshot = !kind.equals("p");
     String text = (unmappable ? "unmappable " : snapshot ? "snapshot " : "step ") + "v" + version;
     String document =
         switch (kind) {
           case "s" -> MAPPER.write(dossier(code, text));
+          case "m" -> MAPPER.write(dossier(code, text, Optional.of(PORTAL)));
           case "p" -> MAPPER.write(step(code, text));
           default -> "{\"broken\": true";
         };
@@ -49,6 +55,10 @@ final class Documents {
   }
 
   static Dossier dossier(String code, String note) {
+    return dossier(code, note, Optional.empty());
+  }
+
+  static Dossier dossier(String code, String note, Optional<OwnerSystem> owner) {
     Instant received = Instant.parse("2026-11-23T01:00:00Z");
     return new Dossier(
         new DossierCode(code),
@@ -71,7 +81,7 @@ final class Documents {
             Optional.of("Đăng ký tạm trú"),
             Optional.of(note)),
         new Handling(
-            "H38.1", "Sở Tư pháp", 4, Optional.empty(), Optional.empty(), Optional.of(note)),
+            "H38.1", "Sở Tư pháp", 4, Optional.empty(), Optional.empty(), Optional.of(note), owner),
         new ResultReturn(false, Optional.empty(), Optional.empty()),
         new Digitisation(false, false, List.of()),
         new Payment(Payment.Online.NO_FEE, List.of()),

@@ -250,7 +250,10 @@ final class Rig {
     return new MessageLog(jdbc, clock, new SecureRandom());
   }
 
-  /** One page of the feed: {@code D-1:s} a snapshot, {@code D-1:p} a step, versions by count. */
+  /**
+   * One page of the feed: {@code D-1:s:1} a snapshot of version 1, {@code p} a step, {@code m} a
+   * snapshot that names a ministry's portal as the owner, {@code x} what cannot be read.
+   */
   void feed(String... rows) {
     List<FeedRow> page = new ArrayList<>();
     for (String row : rows) {
@@ -291,9 +294,11 @@ final class Rig {
               FROM dossiers.delivery GROUP BY kind, state
              UNION ALL
             SELECT 'DOSSIER', 'CAPTURED', count(*) FROM dossiers.dossier
+             WHERE coalesce(owner_kind, 'ONE_STOP') = 'ONE_STOP'
              UNION ALL
             SELECT 'DOSSIER', 'DONE', count(*) FROM dossiers.dossier
              WHERE known AND head_version IS NULL
+               AND coalesce(owner_kind, 'ONE_STOP') = 'ONE_STOP'
             """)
         .query(
             row -> {

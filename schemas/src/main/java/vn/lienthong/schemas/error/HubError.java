@@ -215,6 +215,51 @@ public enum HubError {
       "The one-stop system's vendor mends how it writes the feed and writes a next version.",
       "Đơn vị cung cấp hệ thống một cửa sửa cách ghi dữ liệu và ghi phiên bản tiếp theo."),
 
+  /** A row of a feed about a dossier that another system owns. */
+  DOSSIER_OWNED_BY_ANOTHER(
+      "LT-3090",
+      409,
+      "The dossier belongs to {0}: what another system says of it is not taken and not sent.",
+      "Hồ sơ thuộc {0}: dữ liệu do hệ thống khác ghi không được nhận và không gửi đi.",
+      "Nothing to do where that is right. Else an operator hands it over: ./hub deliveries"
+          + " hand-over.",
+      "Nếu đúng thì không phải làm gì. Nếu sai, người vận hành chuyển giao hồ sơ: ./hub deliveries"
+          + " hand-over."),
+  /** A snapshot of the owner's feed that names another owner. */
+  OWNER_CONTRADICTED(
+      "LT-3091",
+      409,
+      "The snapshot says that {0} owns the dossier, but its owner is {1}.",
+      "Bản chụp ghi hồ sơ thuộc {0}, nhưng hệ thống chủ quản là {1}.",
+      "Correct the field in the one-stop system, or an operator hands the dossier over: ./hub"
+          + " deliveries hand-over.",
+      "Sửa trường này trên hệ thống một cửa, hoặc người vận hành chuyển giao hồ sơ: ./hub"
+          + " deliveries hand-over."),
+  /** Nobody knows yet who owns the dossier. */
+  OWNER_NOT_KNOWN(
+      "LT-3092",
+      404,
+      "The hub knows no owner of dossier {0}.",
+      "Chưa biết hệ thống chủ quản của hồ sơ {0}.",
+      "Look it up with ./hub deliveries show; the first snapshot captured tells the owner.",
+      "Tra cứu bằng ./hub deliveries show; bản chụp đầu tiên cho biết hệ thống chủ quản."),
+  /** A dossier with a delivery that may just take effect cannot change its owner. */
+  HAND_OVER_TOO_EARLY(
+      "LT-3093",
+      409,
+      "{1} deliveries of dossier {0} are on their way or in doubt: its owner cannot change now.",
+      "Hồ sơ {0} còn {1} bản tin đang gửi hoặc chưa rõ kết quả: chưa thể chuyển giao.",
+      "Wait, or decide what is in doubt (./hub deliveries show), then repeat.",
+      "Chờ, hoặc xử lý bản tin chưa rõ kết quả (./hub deliveries show), rồi làm lại."),
+  /** An owner that cannot be. */
+  OWNER_WRONG(
+      "LT-3094",
+      400,
+      "{0} needs a name of 1 to 100 characters; ONE_STOP has none.",
+      "{0} cần tên dài 1 đến 100 ký tự; ONE_STOP thì không có tên.",
+      "Give it with --name, as the feed has it.",
+      "Thêm --name, đúng như trong dữ liệu của hệ thống một cửa."),
+
   // LT-4xxx: partners
   /** The partner took the call and its answer did not come back. */
   PARTNER_ANSWER_LOST(

@@ -30,8 +30,8 @@ final class Enrolment {
   private static final String ENROL =
       """
       INSERT INTO office.dossier
-             (ordinal, code, seed, procedure, agency, agency_name, day, fault, state)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')
+             (ordinal, code, seed, procedure, agency, agency_name, day, fault, portal, state)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')
       """;
 
   private final OfficePlan plan;
@@ -65,6 +65,7 @@ final class Enrolment {
         enrol.setString(6, agency.name());
         enrol.setObject(7, plan.startOfDay().atOffset(ZoneOffset.UTC));
         enrol.setString(8, fault(i));
+        enrol.setString(9, portal(i));
         enrol.addBatch();
         if ((i + 1) % BATCH == 0) {
           enrol.executeBatch();
@@ -73,6 +74,14 @@ final class Enrolment {
       enrol.executeBatch();
     }
     noteNumbers(connection, day, numbers);
+  }
+
+  // Spread evenly.
+  private @Nullable String portal(int place) {
+    long elsewhere = plan.ownedElsewhere();
+    long before = place * elsewhere / plan.dossiers();
+    long after = (place + 1L) * elsewhere / plan.dossiers();
+    return after > before ? OfficePlan.PORTAL : null;
   }
 
   // Spread evenly, each kind in turn.

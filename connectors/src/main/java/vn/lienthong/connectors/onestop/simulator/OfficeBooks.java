@@ -14,13 +14,14 @@ import java.util.OptionalLong;
 import vn.lienthong.connectors.onestop.OnestopMapper;
 import vn.lienthong.connectors.onestop.simulator.Story.Move;
 import vn.lienthong.schemas.dossier.DossierCode;
+import vn.lienthong.schemas.dossier.OwnerSystem;
 import vn.lienthong.schemas.procedure.ProcedureCode;
 
 /** The office's own tables, and its writing into the change feed, on one connection. */
 final class OfficeBooks {
   private static final String OPEN =
       """
-      SELECT ordinal, code, seed, procedure, agency, agency_name, day, fault, position
+      SELECT ordinal, code, seed, procedure, agency, agency_name, day, fault, position, portal
         FROM office.dossier WHERE state = 'OPEN' AND ordinal > ? ORDER BY ordinal LIMIT ?
       """;
   private static final String PLANTED =
@@ -30,7 +31,7 @@ final class OfficeBooks {
       """;
   private static final String ONE =
       """
-      SELECT ordinal, code, seed, procedure, agency, agency_name, day, fault, position
+      SELECT ordinal, code, seed, procedure, agency, agency_name, day, fault, position, portal
         FROM office.dossier WHERE code = ? AND state = 'PLANTED' FOR UPDATE
       """;
   // The update locks the dossier's row: the version is given while nobody else can give one.
@@ -138,7 +139,8 @@ final class OfficeBooks {
                 faulty.procedure(),
                 faulty.agency(),
                 faulty.day(),
-                Optional.empty()));
+                Optional.empty(),
+                faulty.owner()));
     try (PreparedStatement mend = connection.prepareStatement(MEND)) {
       mend.setLong(1, faulty.ordinal());
       try (ResultSet row = mend.executeQuery()) {
@@ -222,7 +224,11 @@ final class OfficeBooks {
                 scene.procedure(new ProcedureCode(row.getString(4))),
                 new OfficeScene.Post(row.getString(5), row.getString(6)),
                 day,
-                Optional.ofNullable(row.getString(8)).map(PlantedFault::valueOf));
+                Optional.ofNullable(row.getString(8)).map(PlantedFault::valueOf),
+                Optional.ofNullable(row.getString(10))
+                    .map(
+                        name ->
+                            new OwnerSystem(OwnerSystem.Kind.MINISTRY_PORTAL, Optional.of(name))));
         list.add(new Open(Story.of(brief), row.getInt(9)));
       }
     }

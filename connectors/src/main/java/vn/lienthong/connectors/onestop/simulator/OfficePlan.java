@@ -13,6 +13,8 @@ import java.util.Optional;
  *     so take a day in the past where no time may lie ahead
  * @param rollbackShare share of transactions that are rolled back, 0 to below 0.9
  * @param dossiersPerSecond how fast they are worked off; as fast as it goes when empty
+ * @param ownedElsewhere how many of the dossiers were received on a ministry's portal, {@link
+ *     #PORTAL}, and stand in the office's feed all the same
  */
 public record OfficePlan(
     int dossiers,
@@ -20,7 +22,22 @@ public record OfficePlan(
     int plantedRefusals,
     Instant startOfDay,
     double rollbackShare,
-    Optional<Double> dossiersPerSecond) {
+    Optional<Double> dossiersPerSecond,
+    int ownedElsewhere) {
+  /** Name of the ministry's portal that owns dossiers. */
+  public static final String PORTAL = "Cổng mô phỏng của bộ";
+
+  /** A plan in which the office owns all dossiers. */
+  public OfficePlan(
+      int dossiers,
+      long seed,
+      int plantedRefusals,
+      Instant startOfDay,
+      double rollbackShare,
+      Optional<Double> dossiersPerSecond) {
+    this(dossiers, seed, plantedRefusals, startOfDay, rollbackShare, dossiersPerSecond, 0);
+  }
+
   public OfficePlan {
     if (dossiers < 0 || dossiers > 10_000_000) {
       throw new IllegalArgumentException("dossiers must be 0 to 10000000, is " + dossiers);
@@ -28,6 +45,10 @@ public record OfficePlan(
     if (plantedRefusals < 0 || plantedRefusals > dossiers) {
       throw new IllegalArgumentException(
           "plantedRefusals must be 0 to the number of dossiers, is " + plantedRefusals);
+    }
+    if (ownedElsewhere < 0 || ownedElsewhere > dossiers) {
+      throw new IllegalArgumentException(
+          "ownedElsewhere must be 0 to the number of dossiers, is " + ownedElsewhere);
     }
     if (!(rollbackShare >= 0 && rollbackShare < 0.9)) {
       throw new IllegalArgumentException("rollbackShare must be 0 to 0.9, is " + rollbackShare);

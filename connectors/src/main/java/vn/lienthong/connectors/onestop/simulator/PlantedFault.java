@@ -69,7 +69,14 @@ public enum PlantedFault {
 
   private static Handling statusZero(Dossier right) {
     Handling h = right.handling();
-    return new Handling(h.agencyCode(), h.agencyName(), 0, h.finishedAt(), h.refusedAt(), h.note());
+    return new Handling(
+        h.agencyCode(),
+        h.agencyName(),
+        0,
+        h.finishedAt(),
+        h.refusedAt(),
+        h.note(),
+        h.ownerSystem());
   }
 
   private static Submission dueBefore(Submission s) {

@@ -146,7 +146,8 @@ final class StoryDocuments {
             .or(() -> when(past, DossierStatus.STOPPED))
             .or(() -> when(past, DossierStatus.WITHDRAWN_BY_CITIZEN)),
         when(past, DossierStatus.NOT_RECEIVED),
-        note(move.status()));
+        note(move.status()),
+        story.brief().owner());
   }
 
   private static Optional<String> note(DossierStatus status) {

@@ -37,6 +37,7 @@ import vn.lienthong.connectors.onestop.Watermark;
 import vn.lienthong.schemas.codelist.RealCatalogue;
 import vn.lienthong.schemas.dossier.Dossier;
 import vn.lienthong.schemas.dossier.FileReference;
+import vn.lienthong.schemas.dossier.OwnerSystem;
 import vn.lienthong.schemas.dossier.Submission;
 import vn.lienthong.schemas.error.HubException;
 import vn.lienthong.schemas.procedure.ProcedureCode;
@@ -281,6 +282,35 @@ class OfficeAtWorkTest {
               assertThat(versionIn(row)).isEqualTo(row.version());
               assertThat(mapper.read(row)).isInstanceOf(DossierChange.class);
             });
+  }
+
+  @Test
+  void what_a_ministrys_portal_owns_is_named_in_every_snapshot_by_sql_and_by_rest()
+      throws Exception {
+    Office.open(dataSource, SCENE)
+        .run(new OfficePlan(60, 21, 0, MORNING, 0.1, Optional.empty(), 24));
+
+    Map<String, Set<Optional<OwnerSystem>>> owners = new TreeMap<>();
+    List<FeedRow> rows = readAll();
+    for (FeedRow row : rows) {
+      if (mapper.read(row) instanceof DossierChange change) {
+        owners
+            .computeIfAbsent(row.code(), _ -> new HashSet<>())
+            .add(change.dossier().handling().ownerSystem());
+      }
+    }
+    assertThat(owners).hasSize(60).allSatisfy((_, named) -> assertThat(named).hasSize(1));
+    assertThat(owners.values().stream().filter(named -> named.contains(portal()))).hasSize(24);
+    try (OneStopRestServer server = OneStopRestServer.start(0, dataSource, "t")) {
+      var rest = new OnestopRestClient(OneStopProperties.rest(server.address(), "t"));
+      assertThat(rest.readFeed(Watermark.START, rows.size()).rows().stream().map(mapper::read))
+          .containsExactlyElementsOf(rows.stream().map(mapper::read).toList());
+    }
+  }
+
+  private static Optional<OwnerSystem> portal() {
+    return Optional.of(
+        new OwnerSystem(OwnerSystem.Kind.MINISTRY_PORTAL, Optional.of(OfficePlan.PORTAL)));
   }
 
   private static OfficePlan plan(int dossiers, long seed, int planted) {

@@ -45,6 +45,7 @@ public final class SampleDocuments {
                 new ProcedureCode("2.000815"), "Chứng thực", List.of("KQ.G15.000031")),
             new OfficeScene.Post("H38.101", "UBND xã"),
             Instant.parse("2026-11-02T00:30:00Z"),
+            Optional.empty(),
             Optional.empty()));
   }
 }
