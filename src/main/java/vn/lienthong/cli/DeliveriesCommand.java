@@ -209,11 +209,11 @@ final class DeliveriesCommand {
               paramLabel = "NAME",
               description = "Name of the ministry's system, as the feed has it.")
           Optional<String> name) {
+    if (!OwnerSystem.fits(to, name)) {
+      throw new HubException(HubError.OWNER_WRONG, to);
+    }
     return verb.with(
         (hub, out) -> {
-          if (!OwnerSystem.fits(to, name)) {
-            throw new HubException(HubError.OWNER_WRONG, to);
-          }
           HandOver.Done done =
               hub.getBean(HandOver.class)
                   .handOver(
