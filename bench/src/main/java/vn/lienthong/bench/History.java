@@ -131,7 +131,8 @@ final class History {
              changed_at, document)
           SELECT v.month, v.partner, pg_temp.copied(v.dossier, n), v.version, v.kind, uuidv7(), v.version,
                  'DUE', now(), true, now(), now(),
-                 jsonb_set(v.document, '{code}', to_jsonb(pg_temp.copied(v.dossier, n)))
+                 jsonb_set(v.document, CASE v.kind WHEN 'STEP' THEN ARRAY['dossier'] ELSE ARRAY['code'] END,
+                           to_jsonb(pg_temp.copied(v.dossier, n)), false)
             FROM generate_series(%1$d, %2$d) AS n
            CROSS JOIN template AS t
             JOIN dossiers.delivery AS v
