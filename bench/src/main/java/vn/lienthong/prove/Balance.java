@@ -19,6 +19,8 @@ import vn.lienthong.prove.Portal.Effect;
  * @param superseded snapshots in whose place a newer one went
  * @param effects what took effect at the portal
  * @param repeated updates that took effect again with equal content, which changes nothing
+ * @param repeatedLate of these, those after a step of a higher version: the newest snapshot is sent
+ *     again after a restore, where nobody knows any more that it was delivered
  * @param lost messages that the hub does not hold, steps that the portal lacks, and dossiers whose
  *     newest snapshot it lacks
  * @param doubled steps and adds that took effect twice
@@ -35,6 +37,7 @@ record Balance(
     long superseded,
     long effects,
     long repeated,
+    long repeatedLate,
     long lost,
     long doubled,
     long outOfOrder,
@@ -81,6 +84,7 @@ record Balance(
     private final Map<Message, Integer> times = new HashMap<>();
     private final List<String> examples = new ArrayList<>();
     private long repeated;
+    private long repeatedLate;
     private long lost;
     private long doubled;
     private long outOfOrder;
@@ -112,6 +116,7 @@ record Balance(
           states.values().stream().filter("SUPERSEDED"::equals).count(),
           effects.size(),
           repeated,
+          repeatedLate,
           lost,
           doubled,
           outOfOrder,
@@ -129,7 +134,11 @@ record Balance(
           wrongState += wrong("the portal has what nobody told", message);
         }
         if (effect.version() < highest.getOrDefault(effect.dossier(), 0L)) {
-          outOfOrder += wrong("after a higher version", message);
+          if (changesNothing(effect)) {
+            repeatedLate++;
+          } else {
+            outOfOrder += wrong("after a higher version", message);
+          }
         }
         highest.merge(effect.dossier(), effect.version(), Math::max);
         if (effect.kind().equals("add") && !added.add(effect.dossier())) {
@@ -148,6 +157,12 @@ record Balance(
       }
     }
 
+    /** True for an update that is equal to the snapshot that stands there. */
+    private boolean changesNothing(Effect effect) {
+      return effect.kind().equals("update")
+          && newestThere.getOrDefault(effect.dossier(), 0L) == effect.version();
+    }
+
     private void checkMessage(Message message) {
       String state = states.getOrDefault(message, "");
       boolean there = times.containsKey(message);
@@ -155,7 +170,7 @@ record Balance(
         lost += wrong("the hub does not hold it", message);
       } else if (message.isStep() && !there) {
         lost += wrong("the portal lacks the step, " + state, message);
-      } else if (message.isStep() ? !state.equals("DELIVERED") : !isDone(state)) {
+      } else if (message.isStep() ? !isSent(state) : !isDone(state)) {
         wrongState += wrong(state, message);
       } else if (!message.isStep() && state.equals("DELIVERED") && !there) {
         wrongState += wrong("DELIVERED, and the portal lacks it", message);
@@ -170,7 +185,12 @@ record Balance(
     }
 
     private static boolean isDone(String state) {
-      return state.equals("DELIVERED") || state.equals("SUPERSEDED");
+      return isSent(state) || state.equals("SUPERSEDED");
+    }
+
+    /** By the hub, or by the system that it took over from. */
+    private static boolean isSent(String state) {
+      return state.equals("DELIVERED") || state.equals("ADOPTED");
     }
 
     private void checkSnapshots() {

@@ -100,7 +100,7 @@ final class CheckpointWriter {
     Process strace = attach(trace, call, paths, Strace.Blow.EIO);
     boolean met =
         Waiting.until(TO_BE_MET, () -> Strace.read(trace).stream().anyMatch(Strace.Call::injected));
-    long pid = world.hubPid().orElse(0L);
+    long pid = world.hub().pid().orElse(0L);
     if (met) { // looked at before it can be tried again, or while it is
       Signals.send("STOP", List.of(pid));
       verify(call + " " + paths.getFirst() + " EIO");
@@ -117,14 +117,14 @@ final class CheckpointWriter {
   private boolean killed(String call, List<String> paths) throws IOException, InterruptedException {
     Path trace = Files.createTempFile("hub-prove", ".strace");
     Process strace = attach(trace, call, paths, Strace.Blow.KILL);
-    boolean met = Waiting.until(TO_BE_MET, () -> world.hubPid().isEmpty());
+    boolean met = Waiting.until(TO_BE_MET, () -> world.hub().pid().isEmpty());
     strace.destroy();
     strace.waitFor(10, TimeUnit.SECONDS);
     Files.delete(trace);
     if (met) {
       verify(call + " " + paths.getFirst() + " KILL");
       long size = size();
-      world.startHub();
+      world.hub().start();
       goesOn(size, call + " " + paths.getFirst() + " KILL");
     }
     return met;
@@ -134,7 +134,7 @@ final class CheckpointWriter {
       throws IOException {
     List<String> command = new ArrayList<>(Strace.traced(trace, paths));
     command.addAll(Strace.failing(call, 1, blow));
-    command.addAll(List.of("-p", Long.toString(world.hubPid().orElseThrow())));
+    command.addAll(List.of("-p", Long.toString(world.hub().pid().orElseThrow())));
     return Program.start(command, world.said("strace"));
   }
 

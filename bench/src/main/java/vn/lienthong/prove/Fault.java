@@ -52,6 +52,17 @@ enum Fault {
   /** Hub, all processes of its database, and portal are killed together. */
   KILL_ALL,
 
+  /** One of several nodes is killed, if possible one that runs a job, and started again. */
+  KILL_NODE,
+  /** One of several nodes stops for a while (SIGSTOP), longer than its leases. */
+  STOP_NODE,
+  /** All nodes are told to stop and started again, one after the other. */
+  ROLL_NODES,
+  /** The nodes' broker is killed and started again. */
+  KILL_BROKER,
+  /** The same, with an empty journal. */
+  LOSE_BROKER,
+
   /** Nothing more can be written to the hub's disk for a while. */
   FULL_DISK;
 
@@ -85,6 +96,11 @@ enum Fault {
           KILL_BACKEND,
           KILL_PORTAL,
           KILL_ALL,
+          KILL_NODE,
+          STOP_NODE,
+          ROLL_NODES,
+          KILL_BROKER,
+          LOSE_BROKER,
           FULL_DISK ->
           throw new IllegalStateException(this + " is not the portal's");
     };

@@ -59,7 +59,9 @@ final class FaultPlan {
         yield all;
       }
       case DISK -> Map.of(Fault.FULL_DISK, 1);
-      case OUTAGE, WRITERS -> throw new IllegalArgumentException(kind + " has a course of its own");
+      case NODES -> nodes();
+      case OUTAGE, WRITERS, RESTORE, ADOPT ->
+          throw new IllegalArgumentException(kind + " has a course of its own");
     };
   }
 
@@ -72,6 +74,18 @@ final class FaultPlan {
     weights.put(Fault.KILL_BACKEND, 8);
     weights.put(Fault.KILL_PORTAL, 10);
     weights.put(Fault.KILL_ALL, 10);
+    return weights;
+  }
+
+  private static Map<Fault, Integer> nodes() {
+    Map<Fault, Integer> weights = new EnumMap<>(Fault.class);
+    weights.put(Fault.KILL_NODE, 40);
+    weights.put(Fault.STOP_NODE, 20);
+    weights.put(Fault.ROLL_NODES, 10);
+    weights.put(Fault.KILL_BROKER, 5);
+    weights.put(Fault.LOSE_BROKER, 5);
+    weights.put(Fault.RESET, 10);
+    weights.put(Fault.LOST_REPLY, 10);
     return weights;
   }
 
@@ -98,6 +112,7 @@ final class FaultPlan {
   private static int shortest(Fault fault) {
     return switch (fault) {
       case LATE_REPLY, LATE_EFFECT -> (int) World.TIMEOUT.toMillis() + 200;
+      case STOP_NODE -> (int) World.LEASE.toMillis() + 500;
       case FULL_DISK -> 3_000;
       default -> 100;
     };
@@ -111,6 +126,7 @@ final class FaultPlan {
           (int) World.TIMEOUT.plus(World.PROCESSING).toMillis() - 1_000;
       case CLOSED_PORT, KILL_PORTAL -> 1_500;
       case STOP_HUB -> (int) World.LEASE.toMillis() + 3_000;
+      case STOP_NODE -> (int) World.LEASE.toMillis() + 20_000;
       case STOP_DATABASE -> 5_000;
       case KILL_STARTING_HUB -> 5_000;
       case FULL_DISK -> 10_000;

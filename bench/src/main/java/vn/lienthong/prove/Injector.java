@@ -23,10 +23,17 @@ final class Injector {
       """;
 
   private final World world;
+  private final NodeFaults nodes;
   private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
 
   Injector(World world) {
     this.world = world;
+    this.nodes = new NodeFaults(world);
+  }
+
+  /** What was measured on the way. */
+  void figures(Map<String, Double> figures) {
+    nodes.figures(figures);
   }
 
   /** Faults that took place, by kind. */
@@ -71,7 +78,7 @@ final class Injector {
         return Waiting.until(World.PATIENCE, () -> world.portal().state().isObject());
       }
       case STOP_PORTAL -> stop(world.portalPid().stream().toList(), millis);
-      case STOP_HUB -> stop(world.hubPid().stream().toList(), millis);
+      case STOP_HUB -> stop(world.hub().pid().stream().toList(), millis);
       case STOP_DATABASE -> stop(world.server(), millis);
       case CUT_DATABASE -> {
         return cut(world.hubDatabase());
@@ -80,20 +87,20 @@ final class Injector {
         return cut(world.feed());
       }
       case KILL_HUB -> {
-        world.killHub();
-        world.startHub();
+        world.hub().kill();
+        world.hub().start();
       }
       case KILL_STARTING_HUB -> {
-        world.killHub();
-        world.launchHub();
+        world.hub().kill();
+        world.hub().launch();
         TimeUnit.MILLISECONDS.sleep(millis);
-        world.killHub();
-        world.startHub();
+        world.hub().kill();
+        world.hub().start();
       }
       case LOSE_JOURNAL -> {
-        world.killHub();
+        world.hub().kill();
         Program.delete(world.data().resolve("artemis"));
-        world.startHub();
+        world.hub().start();
       }
       case KILL_DATABASE -> {
         return killDatabase(world.server().stream().limit(1).toList());
@@ -110,13 +117,16 @@ final class Injector {
       }
       case KILL_ALL -> {
         List<Long> all = new ArrayList<>(world.server());
-        world.hubPid().ifPresent(all::add);
+        world.hub().pid().ifPresent(all::add);
         world.portalPid().ifPresent(all::add);
         Signals.send("KILL", all);
         world.killPortal(); // waits until it is gone
-        world.awaitDeath();
+        world.hub().awaitDeath();
         world.startPortal();
-        world.startHub();
+        world.hub().start();
+      }
+      case KILL_NODE, STOP_NODE, ROLL_NODES, KILL_BROKER, LOSE_BROKER -> {
+        return nodes.strike(planned);
       }
       case FULL_DISK -> {
         return fill(world.data().resolve("filler"), millis);
@@ -135,7 +145,7 @@ final class Injector {
     return true;
   }
 
-  private static void stop(List<Long> pids, int millis) throws IOException, InterruptedException {
+  static void stop(List<Long> pids, int millis) throws IOException, InterruptedException {
     Signals.send("STOP", pids);
     try {
       TimeUnit.MILLISECONDS.sleep(millis);

@@ -14,7 +14,15 @@ enum Kind {
   OUTAGE(1),
   /** The hub's disk is full for a time. */
   DISK(3),
-  /** Every write, fsync and rename of what is published fails once, and is killed once. */
+  /** The hub's data is lost and a backup restored, while the office works. */
+  RESTORE(5),
+  /** Three nodes are killed, stopped and restarted, and their broker. */
+  NODES(20),
+  /** Another system has sent everything so far; the hub takes over. */
+  ADOPT(5_000),
+  /**
+   * Every write, fsync and rename of what is published, exported or backed up fails and is killed.
+   */
   WRITERS(1_000);
 
   private final int tries;
@@ -23,8 +31,17 @@ enum Kind {
     this.tries = tries;
   }
 
-  /** How many faults there are unless told otherwise; of WRITERS, at most. */
+  /** How many faults there are unless told otherwise; of ADOPT, dossiers; of WRITERS, at most. */
   int usualTries() {
     return tries;
+  }
+
+  /** Where it puts the hub's database and broker. */
+  World.Layout layout() {
+    return switch (this) {
+      case NODES -> World.Layout.NODES;
+      case WRITERS -> World.Layout.SERVER_APART;
+      case KILLS, FAULTS, MIXED, ORDER, OUTAGE, DISK, RESTORE, ADOPT -> World.Layout.ALONE;
+    };
   }
 }

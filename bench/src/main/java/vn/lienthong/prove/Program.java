@@ -22,9 +22,11 @@ import java.util.concurrent.TimeUnit;
 final class Program {
   private static final int PATIENCE_MINUTES = 5;
 
+  private final Path home;
   private final Path folder;
 
-  private Program(Path folder) {
+  private Program(Path home, Path folder) {
+    this.home = home;
     this.folder = folder;
   }
 
@@ -43,7 +45,7 @@ final class Program {
     if (!Files.isDirectory(folder)) {
       unpack(jar, all, folder);
     }
-    return new Program(folder);
+    return new Program(home, folder);
   }
 
   /** A build gives every jar the same time: only its content tells it apart. */
@@ -84,6 +86,20 @@ final class Program {
         Files.exists(archive()) ? "-XX:SharedArchiveFile=" + archive() : "-Xshare:auto", arguments);
   }
 
+  /** The sources that it was built from. */
+  Path home() {
+    return home;
+  }
+
+  /** The command line of a class in one of the libraries that the program carries. */
+  List<String> library(List<String> options, String main, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", folder.resolve("lib") + "/*", main));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
   /** Starts a verb; what it says goes to a file. */
   Process start(Path said, String... arguments) throws IOException {
     return start(command(arguments), said);
@@ -110,7 +126,7 @@ final class Program {
         .start();
   }
 
-  private static int ended(Process process) throws InterruptedException {
+  static int ended(Process process) throws InterruptedException {
     if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       return -1;

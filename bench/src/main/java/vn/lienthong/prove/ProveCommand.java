@@ -27,7 +27,10 @@ public final class ProveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "KIND", description = "One of ${COMPLETION-CANDIDATES}.")
   private Kind kind = Kind.KILLS;
 
-  @Option(names = "--tries", paramLabel = "N", description = "Faults at most; default by kind.")
+  @Option(
+      names = "--tries",
+      paramLabel = "N",
+      description = "Faults at most; of ADOPT, dossiers. Default by kind.")
   private Optional<Integer> tries = Optional.empty();
 
   @Option(

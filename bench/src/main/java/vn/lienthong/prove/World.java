@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import vn.lienthong.app.HubFolder;
@@ -39,29 +36,43 @@ final class World implements AutoCloseable {
   private static final int PROCEDURES = 12;
   private static final String ONESTOP = "onestop";
   private static final String HUB = "hubdata";
+  private static final int NODES = 3;
+
+  /** Where there are several nodes, one of them has something to do every five seconds. */
+  private static final String JOB = "*/5 * * * * *";
 
   private final Program program;
   private final Path root;
   private final HubFolder folder;
-  private final boolean serverApart;
-  private final int hubPort = freePort();
+  private final Layout layout;
   private final Portal portal = new Portal(freePort());
   private final List<String> troubles = new ArrayList<>();
   private final EmbeddedDatabase province;
   private final Office office;
-  private Optional<Process> hub = Optional.empty();
+  private final Broker broker;
   private Optional<Process> portalProcess = Optional.empty();
-  private long peakMb;
+  private final List<HubNode> nodes = new ArrayList<>();
 
-  private World(Program program, Path root, boolean serverApart) throws IOException {
+  /** Where the hub's database and broker are. */
+  enum Layout {
+    /** In its data folder and its process. */
+    ALONE,
+    /** The database is on the one-stop system's server: the hub has no server of its own. */
+    SERVER_APART,
+    /** That, and the broker is a process of its own, so that several nodes can work. */
+    NODES
+  }
+
+  private World(Program program, Path root, Layout layout) throws IOException {
     this.program = program;
     this.root = root.toRealPath();
     this.folder = new HubFolder(this.root.resolve("data"));
-    this.serverApart = serverApart;
+    this.layout = layout;
     this.province = EmbeddedDatabase.start(Files.createDirectories(this.root.resolve("province")));
     province.createDatabaseIfMissing(ONESTOP);
     OfficeScene all = OfficeScene.laoCai(RealCatalogue.load());
     OfficeScene scene = new OfficeScene(all.procedures().subList(0, PROCEDURES), all.agencies());
+    this.broker = new Broker(program, this.root.resolve("broker"), freePort());
     this.office = Office.open(province.dataSource(ONESTOP), scene);
     Files.writeString(
         scope(),
@@ -74,12 +85,10 @@ final class World implements AutoCloseable {
    * Sets everything up and starts it.
    *
    * @param root an empty folder; the hub's own lies in {@code data}
-   * @param serverApart whether the hub's database is on the one-stop system's server, so that the
-   *     hub has no server process of its own
    */
-  static World open(Program program, Path root, boolean serverApart)
+  static World open(Program program, Path root, Layout layout)
       throws IOException, InterruptedException {
-    World world = new World(program, root, serverApart);
+    World world = new World(program, root, layout);
     Runtime.getRuntime().addShutdownHook(new Thread(world::endAll)); // where somebody stops it
     try {
       world.begin();
@@ -92,10 +101,13 @@ final class World implements AutoCloseable {
 
   private void begin() throws IOException, InterruptedException {
     new Setup(Clock.systemUTC()).run(folder);
-    if (serverApart) {
+    if (layout != Layout.ALONE) {
       province.createDatabaseIfMissing(HUB);
     }
-    writeSettings();
+    if (layout == Layout.NODES) {
+      broker.start();
+    }
+    HubNode hub = addNode(folder);
     startPortal();
     Trial.say("the portal is up");
     int status =
@@ -105,8 +117,58 @@ final class World implements AutoCloseable {
       throw new IllegalStateException("procedures sync: " + Files.readString(said("sync")));
     }
     Trial.say("the procedures are there");
-    startHub();
+    hub.start();
+    if (layout == Layout.NODES) {
+      for (int i = 2; i <= NODES; i++) {
+        addNode("node-" + i).start();
+      }
+    }
     Trial.say("the hub is up");
+  }
+
+  /**
+   * One more hub, which does not run yet: another node where this is a world of nodes, else a
+   * system of its own with the same keys.
+   */
+  HubNode addNode(String name) throws IOException {
+    return addNode(new HubFolder(root.resolve(name)));
+  }
+
+  private HubNode addNode(HubFolder at) throws IOException {
+    int port = freePort();
+    HubSettings settings =
+        HubSettings.usual(portal, scope(), province, ONESTOP)
+            .with("hub.port", port)
+            .withKeysOf(folder.keys());
+    if (layout != Layout.ALONE) {
+      settings = settings.withDatabase(province, HUB);
+    }
+    if (layout == Layout.NODES) {
+      settings = broker.in(settings).with("hub.procedures.cron", JOB);
+    }
+    settings.write(at.settings());
+    HubNode node =
+        new HubNode(program, at, port, said(at.root().getFileName().toString()), this::trouble);
+    nodes.add(node);
+    return node;
+  }
+
+  /** The hub; the first node where there are several. */
+  HubNode hub() {
+    return nodes.getFirst();
+  }
+
+  List<HubNode> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** A hub that has no part any more: it is not missed. */
+  void remove(HubNode node) {
+    nodes.remove(node);
+  }
+
+  Broker broker() {
+    return broker;
   }
 
   Portal portal() {
@@ -124,14 +186,19 @@ final class World implements AutoCloseable {
 
   /** The hub's database, where it is now: it may come back on another port. */
   DataSource hubDatabase() throws IOException {
-    if (serverApart) {
+    return databaseOf(data());
+  }
+
+  /** The database of the hub with this data folder. */
+  DataSource databaseOf(Path data) throws IOException {
+    if (layout != Layout.ALONE) {
       return province.dataSource(HUB);
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
-    String port = Files.readString(data().resolve("postgres/port")).strip();
+    String port = Files.readString(data.resolve("postgres/port")).strip();
     source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + EmbeddedDatabase.USER);
     source.setUser(EmbeddedDatabase.USER);
-    source.setPassword(Files.readString(data().resolve("postgres/password")).strip());
+    source.setPassword(Files.readString(data.resolve("postgres/password")).strip());
     source.setConnectTimeout(2);
     source.setSocketTimeout(60);
     return source;
@@ -159,18 +226,13 @@ final class World implements AutoCloseable {
     return root.resolve(name + ".txt");
   }
 
-  /** Process id of the hub, if it runs. */
-  Optional<Long> hubPid() {
-    return hub.filter(Process::isAlive).map(Process::pid);
-  }
-
   Optional<Long> portalPid() {
     return portalProcess.filter(Process::isAlive).map(Process::pid);
   }
 
   /** Processes of the hub's own database server, the postmaster first. */
   List<Long> server() {
-    return Signals.serverOf(data().resolve("postgres/data"));
+    return hub().server();
   }
 
   /** What went wrong on the way that no count at the end would show. */
@@ -185,61 +247,7 @@ final class World implements AutoCloseable {
 
   /** Largest resident set that any hub process had, in MB. */
   long peakMb() {
-    hubPid().ifPresent(pid -> peakMb = Math.max(peakMb, Signals.megabytes(pid, "VmHWM")));
-    return peakMb;
-  }
-
-  /** Starts the hub and waits until it says that it is ready. */
-  void startHub() throws IOException, InterruptedException {
-    launchHub();
-    awaitHub();
-  }
-
-  /** Starts the hub. */
-  void launchHub() throws IOException {
-    Files.deleteIfExists(said("hub"));
-    hub = Optional.of(program.start(said("hub"), "start", "--data", data().toString()));
-  }
-
-  /** Waits until the hub says that it is ready. It must not end by itself. */
-  void awaitHub() throws IOException, InterruptedException {
-    boolean ready =
-        Waiting.until(
-            PATIENCE,
-            () -> hubPid().isEmpty() || Files.readString(said("hub")).contains(":" + hubPort));
-    if (!ready || hubPid().isEmpty()) {
-      trouble("the hub did not start again by itself: " + Files.readString(said("hub")).strip());
-    }
-  }
-
-  /** Ends the hub with -9 and waits until it is gone. */
-  void killHub() throws IOException, InterruptedException {
-    peakMb();
-    if (hub.isPresent()) {
-      Process process = hub.orElseThrow();
-      if (!process.isAlive()) {
-        trouble("the hub had ended by itself: " + Files.readString(said("hub")).strip());
-      }
-      process.destroyForcibly().waitFor();
-    }
-  }
-
-  /** Waits until a hub that was killed is gone. */
-  void awaitDeath() throws InterruptedException {
-    if (hub.isPresent()) {
-      hub.orElseThrow().waitFor();
-    }
-  }
-
-  /** Ends the hub as an operator does. */
-  void stopHub() throws InterruptedException {
-    peakMb();
-    if (hub.isPresent()) {
-      hub.orElseThrow().destroy();
-      if (!hub.orElseThrow().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        trouble("the hub did not stop within " + PATIENCE);
-      }
-    }
+    return nodes.stream().mapToLong(HubNode::peakMb).max().orElse(0);
   }
 
   /** Starts the portal on its port and waits until it answers. */
@@ -278,47 +286,9 @@ final class World implements AutoCloseable {
       startPortal();
     }
     portal.clearFaults();
-    if (hubPid().isEmpty()) {
-      trouble("the hub had ended by itself: " + Files.readString(said("hub")).strip());
-      startHub();
+    for (HubNode node : nodes) {
+      node.mend();
     }
-  }
-
-  private void writeSettings() throws IOException {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("hub.port", hubPort);
-    all.put("hub.log.origin", "lien-thong.invalid/log");
-    all.put("hub.procedures.scope", scope());
-    all.put("hub.procedures.cron", "-");
-    all.put("hub.npsp.adapter-url", portal.address());
-    all.put("hub.npsp.agency-code", "H38");
-    all.put("hub.npsp.username", "H38");
-    all.put("hub.npsp.password", "rehearsal");
-    all.put("hub.npsp.timeout", TIMEOUT.toMillis() + "ms");
-    all.put("hub.npsp.limits.circuit-open-for", "300ms");
-    // What the simulated portal does in its usual modes; nothing is known of the real one.
-    all.put("hub.npsp.guarantees.batch-atomic", true);
-    all.put("hub.npsp.guarantees.steps-idempotent", true);
-    all.put("hub.npsp.guarantees.processing-time", PROCESSING.toMillis() + "ms");
-    all.put("hub.dossiers.lease", LEASE.toMillis() + "ms");
-    all.put("hub.dossiers.batch-size", 8);
-    all.put("hub.dossiers.workers", 8);
-    all.put("hub.dossiers.sweep", "250ms");
-    all.put("hub.dossiers.back-off-first", "100ms");
-    all.put("hub.dossiers.back-off-most", "1s");
-    all.put("hub.onestop.url", province.url(ONESTOP));
-    all.put("hub.onestop.user", EmbeddedDatabase.USER);
-    all.put("hub.onestop.password", province.password());
-    if (serverApart) {
-      all.put("hub.database.url", province.url(HUB));
-      all.put("hub.database.user", EmbeddedDatabase.USER);
-      all.put("hub.database.password", province.password());
-    }
-    StringBuilder yaml = new StringBuilder();
-    all.forEach(
-        (name, value) ->
-            yaml.append('"').append(name).append("\": \"").append(value).append("\"\n"));
-    Files.writeString(folder.settings(), yaml.toString());
   }
 
   private Path scope() {
@@ -353,13 +323,10 @@ final class World implements AutoCloseable {
 
   private void end() throws IOException, InterruptedException {
     office.stop();
-    for (Optional<Process> one : List.of(hub, portalProcess)) {
-      if (one.isPresent()) {
-        one.orElseThrow().destroyForcibly().waitFor();
-      }
+    broker.kill();
+    killPortal();
+    for (HubNode node : nodes) {
+      node.end();
     }
-    Signals.send("CONT", server());
-    Signals.send("QUIT", server().stream().limit(1).toList()); // immediate shutdown
-    Waiting.until(Duration.ofSeconds(10), () -> server().isEmpty());
   }
 }

@@ -1,18 +1,22 @@
 package vn.lienthong.prove;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
 /**
  * Lets every write, fsync and rename fail once with EIO and be killed once, in the running hub that
- * publishes its log and in the command that exports it. What is left is verified, the hub goes on
- * without a hand, and what it then publishes must verify.
+ * publishes its log, in the command that backs it up and in the one that exports the log. What is
+ * left is verified, the hub goes on without a hand, and what it then publishes must verify; at the
+ * end a backup that was made before is restored.
  */
 final class Writers {
   private final World world;
@@ -44,19 +48,35 @@ final class Writers {
     CheckpointWriter publishing = new CheckpointWriter(world, witness);
     List<Point> points = publishing.points();
     strike(chosen(points), work::keepOn);
+    Backups backups = Backups.prepare(world);
+    BackupWriter backing = BackupWriter.beside(world, backups);
+    List<Point> ofBackup = backing.points();
+    strike(chosen(ofBackup), work::keepOn);
+    backing.demandWhole();
     work.finish();
     new Standing(world).awaitRest(); // so that every request in the log has its outcome
-    world.stopHub();
+    world.hub().stop();
     ExportWriter exporting = new ExportWriter(world, witness);
     List<Point> others = exporting.points();
     strike(chosen(others), () -> {}); // the hub is down: nothing is told meanwhile
     exporting.endWhole();
-    world.startHub();
+    restore(backups, backing.earlier());
     figures.put(
         "points after which the signature was ahead until the hub went on",
         (double) publishing.betweenRenames());
-    figures.put("points of the writers", (double) points.size() + others.size());
+    figures.put("points of the writers", (double) points.size() + ofBackup.size() + others.size());
     return done;
+  }
+
+  /** The backup that was made before all blows on later ones, in earnest. */
+  private void restore(Backups backups, Path earlier) throws IOException, InterruptedException {
+    String last = witness.published().orElseThrow();
+    Optional<JsonNode> restored = backups.restore(earlier);
+    world.hub().start();
+    if (restored.isPresent()) {
+      new RestoredLog(world, witness)
+          .check(restored.orElseThrow().path("messageLog"), last, RestoreDrills.Loss.DATABASE);
+    }
   }
 
   /** All of them, or as many as wanted of each writer, drawn from the seed. */

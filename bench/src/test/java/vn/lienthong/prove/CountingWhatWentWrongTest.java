@@ -50,6 +50,36 @@ final class CountingWhatWentWrongTest {
   }
 
   @Test
+  void the_newest_snapshot_may_come_again_after_a_later_step_because_it_changes_nothing() {
+    effect("update", CHANGED);
+    assertThat(balance().isEven()).isTrue();
+    assertThat(balance().repeatedLate()).isEqualTo(1);
+  }
+
+  @Test
+  void an_older_snapshot_that_comes_again_is_out_of_order() {
+    effect("update", ADDED);
+    assertThat(balance().outOfOrder()).isEqualTo(1);
+  }
+
+  @Test
+  void what_another_system_had_sent_may_be_adopted() {
+    for (Message message : List.of(ADDED, STEP)) {
+      states.put(message, "ADOPTED");
+      acknowledged.put(message, "ADOPTED");
+    }
+    assertThat(balance().isEven()).isTrue();
+  }
+
+  @Test
+  void a_step_that_was_adopted_and_is_not_there_is_lost() {
+    states.put(STEP, "ADOPTED");
+    acknowledged.put(STEP, "ADOPTED");
+    effects.remove(1);
+    assertThat(balance().lost()).isEqualTo(1);
+  }
+
+  @Test
   void a_snapshot_may_be_superseded_by_a_newer_one() {
     states.put(ADDED, "SUPERSEDED");
     acknowledged.put(ADDED, "SUPERSEDED");

@@ -21,7 +21,7 @@ final class DrawingFaultsTest {
   @ParameterizedTest
   @EnumSource(
       value = Kind.class,
-      names = {"KILLS", "FAULTS", "MIXED", "ORDER"})
+      names = {"KILLS", "FAULTS", "MIXED", "ORDER", "NODES"})
   void every_fault_comes_up(Kind kind) {
     Set<Fault> seen =
         drawn(kind, 1, 20_000).stream().map(PlannedFault::fault).collect(Collectors.toSet());
@@ -31,7 +31,8 @@ final class DrawingFaultsTest {
               case KILLS -> 7;
               case FAULTS, ORDER -> 15;
               case MIXED -> 7 + 15;
-              case OUTAGE, DISK, WRITERS -> 0;
+              case NODES -> 7;
+              case OUTAGE, DISK, RESTORE, ADOPT, WRITERS -> 0;
             });
   }
 
@@ -45,6 +46,14 @@ final class DrawingFaultsTest {
                     .contains(one.fault()))
         .isNotEmpty()
         .allMatch(one -> one.millis() < most);
+  }
+
+  @Test
+  void a_node_is_always_stopped_past_its_leases() {
+    assertThat(drawn(Kind.NODES, 1, 3_000))
+        .filteredOn(one -> one.fault() == Fault.STOP_NODE)
+        .isNotEmpty()
+        .allMatch(one -> one.millis() > World.LEASE.toMillis());
   }
 
   @Test

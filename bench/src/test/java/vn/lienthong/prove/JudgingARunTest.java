@@ -43,12 +43,24 @@ final class JudgingARunTest {
   }
 
   @Test
+  void a_log_that_was_opened_after_a_restore_may_answer_calls_of_the_one_before() {
+    assertThat(report(Map.of("LOST_DATABASE", 1), EVEN, new Log("INDETERMINATE", 9, 3, 2), 600))
+        .extracting(ProveReport::misses)
+        .isEqualTo(List.of());
+  }
+
+  @Test
   void a_hub_that_grew_too_large_fails_it() {
     assertThat(report(Map.of("KILL_HUB", 3), EVEN, "VALID", 1_025).misses()).hasSize(1);
   }
 
   private static ProveReport report(
       Map<String, Integer> faults, Balance balance, String verdict, long peakMb) {
+    return report(faults, balance, new Log(verdict, 100, 3, 0), peakMb);
+  }
+
+  private static ProveReport report(
+      Map<String, Integer> faults, Balance balance, Log log, long peakMb) {
     return new ProveReport(
             "KILLS",
             1,
@@ -57,7 +69,7 @@ final class JudgingARunTest {
             new Machine(2, "25", "Linux"),
             faults,
             balance,
-            new Log(verdict, 100, 3),
+            log,
             new Memory(peakMb, 500),
             Map.of(),
             List.of())
@@ -71,6 +83,7 @@ final class JudgingARunTest {
         5,
         0,
         10,
+        0,
         0,
         lost,
         0,

@@ -15,8 +15,9 @@ final class ProvingInShortIT {
   }
 
   @Test
-  void a_write_an_fsync_or_a_rename_that_fails_or_is_killed_leaves_a_valid_log() throws Exception {
-    assertHolds(Kind.WRITERS, 10, 2, 4);
+  void a_write_an_fsync_or_a_rename_that_fails_or_is_killed_leaves_a_valid_log_and_a_backup()
+      throws Exception {
+    assertHolds(Kind.WRITERS, 10, 2, 6);
   }
 
   /** The seeds are such that few of the faults cost a start of the hub. */
