@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.helpers.NOPAppender;
 import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.status.StatusListener;
 import ch.qos.logback.core.status.StatusManager;
@@ -22,6 +23,17 @@ public final class TerminalLog implements ApplicationListener<ApplicationEnviron
   /** Before the application sets its log up, which otherwise goes to the terminal, traces too. */
   public static void silence() {
     root().detachAndStopAllAppenders();
+    staySilent();
+  }
+
+  /** After the application took its log down: with nowhere to write, the library would say so. */
+  public static void staySilent() {
+    if (!root().iteratorForAppenders().hasNext()) {
+      NOPAppender<ILoggingEvent> nowhere = new NOPAppender<>();
+      nowhere.setContext(root().getLoggerContext());
+      nowhere.start();
+      root().addAppender(nowhere);
+    }
   }
 
   /** From now on lines of this level or above. */

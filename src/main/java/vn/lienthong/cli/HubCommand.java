@@ -77,6 +77,7 @@ public final class HubCommand {
 
   private static int tell(Exception exception, CommandLine command, Language language) {
     HubException told = Failure.of(exception, CommonOptions.folderOf(command));
+    TerminalLog.staySilent();
     LOG.atInfo().setCause(exception).log("command failed");
     String sentence = language == Language.VIETNAMESE ? told.vietnamese() : told.english();
     command.getErr().println(sentence.replaceAll("\\s+", " "));
