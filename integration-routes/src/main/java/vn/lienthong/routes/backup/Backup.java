@@ -79,6 +79,7 @@ public final class Backup {
    */
   public Made make(Path file, List<X509Certificate> recipients, String operator, String reason) {
     try (BackupWriter out = BackupWriter.to(file, recipients)) {
+      out.addReadme();
       transactions.executeWithoutResult(_ -> log.append(act(file, operator, reason)));
       // before the snapshot, which then holds all that this checkpoint covers
       Optional<String> checkpoint = published.published();

@@ -1,9 +1,11 @@
 package vn.lienthong.routes.backup;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ final class BackupWriter implements AutoCloseable {
   static final String MANIFEST = "manifest.json";
   static final String SIGNATURE = "manifest.json.p7s";
   static final String ENCRYPTED = ".gz.p7m";
+  private static final int BUFFER_BYTES = 1 << 20;
 
   private final Path target;
   private final Path fresh;
@@ -59,7 +62,9 @@ final class BackupWriter implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     this.tar =
         new TarArchiveOutputStream(
-            java.nio.channels.Channels.newOutputStream(channel), StandardCharsets.UTF_8.name());
+            // a tar is written in records of 512 bytes, each otherwise a system call
+            new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES),
+            StandardCharsets.UTF_8.name());
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
   }
@@ -76,9 +81,16 @@ final class BackupWriter implements AutoCloseable {
     Path fresh = target.resolveSibling("." + target.getFileName() + ".unfinished");
     try {
       Files.deleteIfExists(fresh);
-      BackupWriter writer = new BackupWriter(target, fresh, recipients);
-      writer.member(README, readme());
-      return writer;
+      return new BackupWriter(target, fresh, recipients);
+    } catch (IOException e) {
+      throw StorageFailure.of(e, target);
+    }
+  }
+
+  /** Adds the text that tells a person how to open the file, in clear. */
+  void addReadme() {
+    try {
+      member(README, readme());
     } catch (IOException e) {
       throw StorageFailure.of(e, target);
     }

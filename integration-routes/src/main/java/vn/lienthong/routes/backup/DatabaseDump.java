@@ -90,6 +90,18 @@ final class DatabaseDump {
             .unwrap(PgConnection.class)
             .getCopyAPI()
             .copyOut("COPY (SELECT " + table.columns() + " FROM " + table.name() + ") TO STDOUT");
+    try {
+      addPieces(table, rows, out);
+      return rows.getHandledRowCount();
+    } finally {
+      if (rows.isActive()) {
+        rows.cancelCopy(); // otherwise the rollback waits for the end of the copy for ever
+      }
+    }
+  }
+
+  private static void addPieces(BackupManifest.Table table, CopyOut rows, BackupWriter out)
+      throws SQLException {
     ByteArrayOutputStream piece = new ByteArrayOutputStream();
     int pieces = 0;
     for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
@@ -102,7 +114,6 @@ final class DatabaseDump {
     if (piece.size() > 0) {
       out.add(pieceName(table, ++pieces), piece.toByteArray());
     }
-    return rows.getHandledRowCount();
   }
 
   private static String pieceName(BackupManifest.Table table, int number) {
