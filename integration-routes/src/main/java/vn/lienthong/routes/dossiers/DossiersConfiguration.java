@@ -1,9 +1,6 @@
 package vn.lienthong.routes.dossiers;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.random.RandomGenerator;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.health.Health;
@@ -24,7 +21,6 @@ import vn.lienthong.connectors.onestop.OnestopMapper;
 import vn.lienthong.routes.faults.FaultLog;
 import vn.lienthong.routes.files.FileLinks;
 import vn.lienthong.routes.messagelog.MessageLog;
-import vn.lienthong.routes.nodes.NodeName;
 import vn.lienthong.routes.partner.DefaultPace;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.NpspProperties;
@@ -32,7 +28,6 @@ import vn.lienthong.routes.partner.Pace;
 import vn.lienthong.routes.procedures.ProcedureRegistry;
 import vn.lienthong.routes.store.DatabaseTime;
 import vn.lienthong.routes.store.DiskSpace;
-import vn.lienthong.schemas.json.HubJson;
 
 /**
  * Capture and delivery. Needs from the application: DataSource, ConnectionFactory, Clock, the
@@ -185,62 +180,8 @@ class DossiersConfiguration {
         body -> producer.ifAvailable(one -> one.sendBody(WakeUps.endpoint(PARTNER), body)));
   }
 
-  @Bean
-  DeliveryWorker deliveryWorker(
-      Dispatch dispatch,
-      PartnerWire wire,
-      NpspCalls calls,
-      PlatformTransactionManager manager,
-      DossiersProperties settings,
-      NpspProperties npsp,
-      DiskSpace disk,
-      DatabaseTime time,
-      Clock clock,
-      ObjectProvider<PathProbe> probes) {
-    TransactionTemplate transactions = new TransactionTemplate(manager);
-    PathProbe probe = probes.getIfAvailable(() -> PathProbe.NONE);
-    demandLongerLease(settings, npsp);
-    BatchClaim.Holder holder =
-        new BatchClaim.Holder(NodeName.here(), beyondTimeout(settings, npsp));
-    ObjectMapper json = HubJson.newMapper();
-    return new DeliveryWorker(
-        dispatch,
-        new BatchClaim(dispatch, wire, calls, transactions, settings, json, holder, clock, probe),
-        new OutcomeRecorder(
-            dispatch,
-            calls,
-            transactions,
-            settings,
-            wire.rules(),
-            RandomGenerator.getDefault(),
-            probe),
-        calls,
-        wire,
-        disk,
-        time.clock(),
-        probe);
-  }
-
-  /** Deliveries end before anything else does: routes, broker and database are still there. */
-  @Bean
-  EndOfDeliveries endOfDeliveries(DeliveryWorker worker, ApplicationContext hub) {
-    return new EndOfDeliveries(worker, hub);
-  }
-
-  private static Duration beyondTimeout(DossiersProperties settings, NpspProperties npsp) {
-    return settings.lease().minus(npsp.timeout());
-  }
-
-  private static void demandLongerLease(DossiersProperties settings, NpspProperties npsp) {
-    Duration least = npsp.timeout().plusSeconds(2);
-    if (settings.lease().compareTo(least) < 0) {
-      throw new IllegalArgumentException(
-          "hub.dossiers.lease must be at least " + least + ", is " + settings.lease());
-    }
-  }
-
-  @Bean
-  DoubtResolver doubtResolver(
+  @Bean(destroyMethod = "close")
+  PartnerLane npspLane(
       JdbcClient jdbc,
       Dispatch dispatch,
       PartnerWire wire,
@@ -248,18 +189,28 @@ class DossiersConfiguration {
       PlatformTransactionManager manager,
       DossiersProperties settings,
       NpspProperties npsp,
+      DiskSpace disk,
+      FaultLog faults,
       DatabaseTime time,
+      Clock clock,
       ObjectProvider<PathProbe> probes) {
-    return new DoubtResolver(
-        dispatch,
-        new DoubtTable(jdbc, PARTNER),
-        calls,
-        wire,
-        new TransactionTemplate(manager),
-        RandomGenerator.getDefault(),
-        beyondTimeout(settings, npsp),
-        time,
-        probes.getIfAvailable(() -> PathProbe.NONE));
+    return PartnerLane.of(
+        new PartnerLane.Partner(PARTNER, dispatch, wire, calls, npsp.timeout()),
+        new PartnerLane.Ground(
+            jdbc,
+            new TransactionTemplate(manager),
+            settings,
+            disk,
+            faults,
+            time,
+            clock,
+            probes.getIfAvailable(() -> PathProbe.NONE)));
+  }
+
+  /** Deliveries end before anything else does: routes, broker and database are still there. */
+  @Bean
+  EndOfDeliveries endOfDeliveries(PartnerLane lane, ApplicationContext hub) {
+    return new EndOfDeliveries(lane.worker(), hub);
   }
 
   @Bean
@@ -345,28 +296,14 @@ class DossiersConfiguration {
         pace, new RestFeedReading(feed, capture, pace, watch, settings));
   }
 
-  @Bean(destroyMethod = "close")
-  Lane npspLane(DeliveryWorker worker, NpspCalls calls, FaultLog faults) {
-    return new Lane(PARTNER, worker, () -> calls.pace().workers(), faults);
+  @Bean
+  DeliverDueRoute deliverDueRoute(PartnerLane lane) {
+    return lane.deliverDue();
   }
 
   @Bean
-  DeliverDueRoute deliverDueRoute(Lane lane) {
-    return new DeliverDueRoute(PARTNER, lane);
-  }
-
-  @Bean
-  SweepDueRoute sweepDueRoute(
-      DossierTable dossiers,
-      DoubtResolver doubts,
-      DeliveryWorker worker,
-      Lane lane,
-      DossiersProperties settings,
-      DatabaseTime time) {
-    return new SweepDueRoute(
-        PARTNER,
-        new Sweep(dossiers, doubts, worker, lane, time.clock()),
-        settings.sweep().toMillis());
+  SweepDueRoute sweepDueRoute(PartnerLane lane) {
+    return lane.sweepDue();
   }
 
   @Bean

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -41,7 +40,6 @@ import vn.lienthong.routes.partner.TestCalls;
 import vn.lienthong.routes.store.DatabaseTime;
 import vn.lienthong.routes.store.Disks;
 import vn.lienthong.routes.testing.TestDatabase;
-import vn.lienthong.schemas.json.HubJson;
 
 /** Two partners on one broker and one database, over the real routes. */
 class KeepingLanesApartTest {
@@ -54,7 +52,7 @@ class KeepingLanesApartTest {
   private final JdbcClient jdbc = JdbcClient.create(database);
   private final Clock clock = Clock.systemUTC();
   private final CamelContext camel = new DefaultCamelContext();
-  private final List<Lane> lanes = new ArrayList<>();
+  private final List<PartnerLane> lanes = new ArrayList<>();
   private EmbeddedBroker broker;
   private long seq;
 
@@ -111,7 +109,7 @@ class KeepingLanesApartTest {
   @AfterEach
   void stop() {
     camel.stop();
-    lanes.forEach(Lane::close);
+    lanes.forEach(PartnerLane::close);
     broker.close();
   }
 
@@ -120,58 +118,33 @@ class KeepingLanesApartTest {
     partner.portal.atomic = true;
     TransactionTemplate transactions =
         new TransactionTemplate(new DataSourceTransactionManager(database));
-    DossierTable dossiers = new DossierTable(jdbc, name);
     Dispatch dispatch =
-        new Dispatch(dossiers, new DeliveryTable(jdbc, name), new EventOutbox(jdbc, name), clock);
+        new Dispatch(
+            new DossierTable(jdbc, name),
+            new DeliveryTable(jdbc, name),
+            new EventOutbox(jdbc, name),
+            clock);
     Path keys = Files.createDirectory(folder.resolve(name));
     NpspCalls calls =
         TestCalls.to(partner::answer, database, keys, clock, () -> partner.terms.get());
     var producer = camel.createProducerTemplate();
     WakeUps wakeUps = new WakeUps(body -> producer.sendBody(WakeUps.endpoint(name), body));
-    DossiersProperties settings = settings();
-    Random random = new Random(1);
-    DeliveryWorker worker =
-        new DeliveryWorker(
-            dispatch,
-            new BatchClaim(
-                dispatch,
-                partner.portal,
-                calls,
-                transactions,
-                settings,
-                HubJson.newMapper(),
-                new BatchClaim.Holder("node-1", LONG.plus(LONG)),
-                clock,
-                PathProbe.NONE),
-            new OutcomeRecorder(
-                dispatch,
-                calls,
-                transactions,
-                settings,
-                partner.portal.rules(),
-                random,
-                PathProbe.NONE),
-            calls,
-            partner.portal,
-            Disks.roomy(),
-            clock,
-            PathProbe.NONE);
-    DoubtResolver doubts =
-        new DoubtResolver(
-            dispatch,
-            new DoubtTable(jdbc, name),
-            calls,
-            partner.portal,
-            transactions,
-            random,
-            LONG.plus(LONG),
-            new DatabaseTime(database),
-            PathProbe.NONE);
     capture(name, dispatch, transactions, wakeUps);
-    Lane lane = new Lane(name, worker, () -> calls.pace().workers(), new FaultLog(clock));
+    PartnerLane lane =
+        PartnerLane.of(
+            new PartnerLane.Partner(name, dispatch, partner.portal, calls, Duration.ofSeconds(2)),
+            new PartnerLane.Ground(
+                jdbc,
+                transactions,
+                settings(),
+                Disks.roomy(),
+                new FaultLog(clock),
+                new DatabaseTime(database),
+                clock,
+                PathProbe.NONE));
     lanes.add(lane);
-    camel.addRoutes(new DeliverDueRoute(name, lane));
-    camel.addRoutes(new SweepDueRoute(name, new Sweep(dossiers, doubts, worker, lane, clock), 100));
+    camel.addRoutes(lane.deliverDue());
+    camel.addRoutes(lane.sweepDue());
   }
 
   private void capture(
