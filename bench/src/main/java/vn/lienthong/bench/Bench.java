@@ -19,6 +19,8 @@ public final class Bench {
     System.exit(
         proves
             ? ProveCommand.commandLine().execute(Arrays.copyOfRange(arguments, 1, arguments.length))
-            : new CommandLine(new Bench()).execute(arguments));
+            : new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
   }
 }

@@ -10,6 +10,9 @@ import vn.lienthong.routes.store.EmbeddedDatabase;
  * and documents, under other codes, months and ids, by the server itself.
  */
 final class History {
+  /** The portal's name in the database. */
+  static final String PORTAL = "npsp";
+
   private static final int MONTHS = 24;
   private static final int COPIES_OF_STATEMENT = 200;
 
@@ -63,6 +66,7 @@ final class History {
       }
       copy(
           connection,
+          PORTAL,
           dossiers - number(connection, "SELECT count(*) FROM dossiers.dossier"),
           """
           INSERT INTO dossiers.dossier
@@ -102,9 +106,10 @@ final class History {
   /**
    * Adds dossiers of which nothing has been sent, until at least so many deliveries wait.
    *
+   * @param partner for whom
    * @return how many wait
    */
-  long leaveWaiting(long deliveries) throws SQLException {
+  long leaveWaiting(String partner, long deliveries) throws SQLException {
     try (Connection connection = connection();
         Statement sql = connection.createStatement()) {
       templates(sql);
@@ -113,13 +118,14 @@ final class History {
               / number(connection, "SELECT count(*) FROM dossiers.dossier");
       copy(
           connection,
+          partner,
           Math.round(deliveries / each),
           """
           INSERT INTO dossiers.dossier
             (partner, code, month, captured_at, captured_through, known, snapshot_version,
              procedure_code, agency_code, agency_name, local_status, received_at, due_at,
              finished_at, epoch, head_version, head_form, head_state, head_at)
-          SELECT t.partner, pg_temp.copied(t.code, n), t.month, now(), t.captured_through, false,
+          SELECT '%3$s', pg_temp.copied(t.code, n), t.month, now(), t.captured_through, false,
                  t.snapshot_version, t.procedure_code, t.agency_code, t.agency_name,
                  t.local_status, t.received_at, t.due_at, t.finished_at, t.epoch,
                  1, 'ADD', 'DUE', now()
@@ -129,7 +135,7 @@ final class History {
           INSERT INTO dossiers.delivery
             (month, partner, dossier, version, kind, id, place, state, next_at, told, captured_at,
              changed_at, document)
-          SELECT v.month, v.partner, pg_temp.copied(v.dossier, n), v.version, v.kind, uuidv7(), v.version,
+          SELECT v.month, '%3$s', pg_temp.copied(v.dossier, n), v.version, v.kind, uuidv7(), v.version,
                  'DUE', now(), true, now(), now(),
                  jsonb_set(v.document, CASE v.kind WHEN 'STEP' THEN ARRAY['dossier'] ELSE ARRAY['code'] END,
                            to_jsonb(pg_temp.copied(v.dossier, n)), false)
@@ -147,14 +153,14 @@ final class History {
     sql.execute(COPIED);
     // Triggers check moves and keep the tally row by row: what is copied is consistent already.
     sql.execute("SET session_replication_role = replica");
-    sql.execute("DROP TABLE IF EXISTS template");
     sql.execute(
         "CREATE TEMPORARY TABLE template AS SELECT * FROM dossiers.dossier WHERE known AND"
             + " head_version IS NULL LIMIT 100");
     sql.execute("ANALYZE template");
   }
 
-  private static void copy(Connection connection, long missing, String... statements)
+  private static void copy(
+      Connection connection, String partner, long missing, String... statements)
       throws SQLException {
     long templates = number(connection, "SELECT count(*) FROM template");
     long copies = Math.ceilDiv(missing, templates);
@@ -162,7 +168,7 @@ final class History {
       long to = Math.min(copies, from + COPIES_OF_STATEMENT - 1);
       for (String statement : statements) {
         try (Statement sql = connection.createStatement()) {
-          sql.executeUpdate(statement.formatted(from, to));
+          sql.executeUpdate(statement.formatted(from, to, partner));
         }
       }
     }

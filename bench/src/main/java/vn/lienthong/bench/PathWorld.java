@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.lienthong.app.HubApplication;
@@ -40,6 +41,7 @@ import vn.lienthong.schemas.codelist.RealCatalogue;
 record PathWorld(
     PathRound.Setting setting,
     Path root,
+    boolean kept,
     HubFolder folder,
     NpspSimulator portal,
     EmbeddedDatabase server,
@@ -47,14 +49,23 @@ record PathWorld(
     Map<String, Object> settings)
     implements AutoCloseable {
   private static final int PROCEDURES = 40;
-  private static final Duration PATIENCE = Duration.ofMinutes(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(90);
   private static final String ONESTOP = "onestop";
   private static final Instant MORNING = Instant.parse("2026-09-21T00:30:00Z");
   private static final RealCatalogue CATALOGUE = RealCatalogue.load();
 
-  /** Opens it, with the procedures already read. */
+  /** Opens one that is removed at the end, with the procedures already read. */
   static PathWorld open(PathRound.Setting setting) throws IOException {
-    Path root = Files.createTempDirectory("hub-bench");
+    return open(Files.createTempDirectory("hub-bench"), false, setting);
+  }
+
+  /** Opens one that is kept in this folder, or goes on with it. */
+  static PathWorld openIn(Path root, PathRound.Setting setting) throws IOException {
+    return open(Files.createDirectories(root.toAbsolutePath()), true, setting);
+  }
+
+  private static PathWorld open(Path root, boolean kept, PathRound.Setting setting)
+      throws IOException {
     HubFolder folder = new HubFolder(root.resolve("data"));
     new Setup(Clock.systemUTC()).run(folder);
     NpspSimulator portal =
@@ -65,7 +76,7 @@ record PathWorld(
     OfficeScene scene = new OfficeScene(all.procedures().subList(0, PROCEDURES), all.agencies());
     Office office = Office.open(server.dataSource(ONESTOP), scene);
     Map<String, Object> settings = settings(folder, portal, server, scope(root, scene), setting);
-    PathWorld world = new PathWorld(setting, root, folder, portal, server, office, settings);
+    PathWorld world = new PathWorld(setting, root, kept, folder, portal, server, office, settings);
     try (ConfigurableApplicationContext hub = world.startHub()) {
       hub.getBean(Procedures.class).sync("bench", "bench", RunOptions.USUAL);
     }
@@ -139,10 +150,45 @@ record PathWorld(
     throw new IllegalStateException("not so many were delivered: " + portal.state());
   }
 
+  /**
+   * Waits until nothing is left of a queue.
+   *
+   * @param left how many are left
+   * @return seconds after which a tenth, nine tenths and all of it were gone
+   */
+  static double[] secondsUntilGone(LongSupplier left) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    long begin = System.nanoTime();
+    long all = left.getAsLong();
+    double[] marks = {0, 0, 0};
+    long[] shares = {all - all / 10, all / 10, 0};
+    for (int reached = 0; reached < marks.length; ) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("not all was delivered, " + left.getAsLong() + " are left");
+      }
+      if (left.getAsLong() <= shares[reached]) {
+        marks[reached] = (System.nanoTime() - begin) / 1e9;
+        reached++;
+      } else {
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+    }
+    return marks;
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
     portal.close();
+    if (kept) {
+      return;
+    }
     try (var paths = Files.walk(root)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
@@ -167,12 +213,6 @@ record PathWorld(
   private static Path scope(Path root, OfficeScene scene) throws IOException {
     List<String> codes = scene.procedures().stream().map(one -> one.code().value()).toList();
     return Files.writeString(root.resolve("scope.csv"), "code\n" + String.join("\n", codes));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   private static Map<String, Object> settings(

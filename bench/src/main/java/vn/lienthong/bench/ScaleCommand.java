@@ -1,21 +1,27 @@
 package vn.lienthong.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vn.lienthong.prove.NodesRate;
+import vn.lienthong.schemas.json.HubJson;
 
 /**
- * {@code ./hub bench scale}: what a dossier costs after years, and what a long outage costs, each
- * against a small hub in the same run.
+ * {@code ./hub bench scale}: what a dossier costs after years, what a long outage costs, what a
+ * partner that does not answer and a second node do, each against a small hub in the same run.
  */
 @Command(
     name = "scale",
-    description = "Cost with years of history, and with many deliveries waiting.")
+    description = "Cost with years of history, with many waiting, beside others.")
 final class ScaleCommand implements Callable<Integer> {
+  /** Messages a second at the nation's assumed peak, five for each of 75 dossiers. */
+  static final int PEAK_MESSAGES = 375;
+
   @Option(
       names = "--stored",
       paramLabel = "N",
@@ -51,23 +57,71 @@ final class ScaleCommand implements Callable<Integer> {
       description = "Rounds, each on both sizes; medians count. Default: ${DEFAULT-VALUE}.")
   private int rounds = 3;
 
+  @Option(
+      names = "--parts",
+      paramLabel = "PART",
+      split = ",",
+      defaultValue = "stored,waiting,neighbours,nodes",
+      description = "What to measure, of ${COMPLETION-CANDIDATES}. Default: all.")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--first-only",
+      description = "Does not wait until the long queue is delivered to its end.")
+  private boolean firstOnly;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description =
+          "Keeps the large database there, or goes on with the one that is there: storing it takes"
+              + " most of the time.")
+  private Optional<Path> folder = Optional.empty();
+
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures.")
   private Optional<Path> json = Optional.empty();
+
+  /** What can be measured. */
+  enum Part {
+    /** With years of history. */
+    STORED,
+    /** With many deliveries waiting, and until they are gone. */
+    WAITING,
+    /** Beside a second partner that is dead or slow. */
+    NEIGHBOURS,
+    /** On one node and on two. */
+    NODES
+  }
 
   @Override
   public Integer call() throws Exception {
     ScaleReport report =
         new ScaleReport(
-            StoredRounds.measure(few, stored, dossiers, rounds),
-            WaitingRound.measure(few, dossiers),
-            WaitingRound.measure(waiting, dossiers));
+            when(Part.STORED, () -> StoredRounds.measure(few, stored, dossiers, rounds, folder)),
+            when(Part.WAITING, this::queues),
+            when(Part.NEIGHBOURS, () -> NeighbourRounds.measure(dossiers, rounds)),
+            when(Part.NODES, () -> NodesRate.measure(home(), dossiers, rounds)));
     System.out.print(report.text());
     if (json.isPresent()) {
       Files.writeString(
           json.orElseThrow(),
-          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
+          HubJson.newMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n");
     }
     return 0;
+  }
+
+  private ScaleReport.Queues queues() throws Exception {
+    WaitingRound _ = WaitingRound.measure(few, few, false); // warms the program up
+    return new ScaleReport.Queues(
+        WaitingRound.measure(few, few, false), WaitingRound.measure(waiting, few, !firstOnly));
+  }
+
+  private <T> Optional<T> when(Part part, Callable<T> measure) throws Exception {
+    return parts.contains(part) ? Optional.of(measure.call()) : Optional.empty();
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("hub.home", "."));
   }
 
   /** Progress, beside the figures. */

@@ -1,7 +1,9 @@
 package vn.lienthong.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.lienthong.app.MemoryMb;
@@ -48,9 +50,10 @@ record StoredRounds(Size few, Size many) {
       double showMillis,
       double heapMb) {}
 
-  static StoredRounds measure(int few, int many, int dossiers, int rounds) throws Exception {
-    try (PathWorld small = filled(few);
-        PathWorld large = filled(many)) {
+  static StoredRounds measure(int few, int many, int dossiers, int rounds, Optional<Path> folder)
+      throws Exception {
+    try (PathWorld small = filled(few, Optional.empty());
+        PathWorld large = filled(many, folder)) {
       round(small, dossiers, 1); // warms the program up
       round(large, dossiers, 1);
       List<Figures> ofFew = new ArrayList<>();
@@ -70,14 +73,21 @@ record StoredRounds(Size few, Size many) {
         history.dossiers(), history.deliveries(), history.logEntries(), List.copyOf(rounds));
   }
 
-  private static PathWorld filled(int dossiers) throws Exception {
+  private static PathWorld filled(int dossiers, Optional<Path> folder) throws Exception {
+    PathRound.Setting usual = PathRound.Setting.usual();
+    PathWorld world =
+        folder.isPresent() ? PathWorld.openIn(folder.orElseThrow(), usual) : PathWorld.open(usual);
+    History history = new History(world.server());
+    if (history.dossiers() >= dossiers) {
+      ScaleCommand.say("going on with " + history.dossiers() + " stored dossiers");
+      return world;
+    }
     ScaleCommand.say("storing " + dossiers + " dossiers ...");
-    PathWorld world = PathWorld.open(PathRound.Setting.usual());
     world.register(TEMPLATES, 1000);
     try (ConfigurableApplicationContext _ = world.startHub()) {
       world.secondsUntilApplied(0, world.office().standing().rowsCommitted());
     }
-    new History(world.server()).store(dossiers);
+    history.store(dossiers);
     long entries = Math.min(MOST_ENTRIES, ENTRIES_OF_DOSSIER * dossiers);
     ScaleCommand.say("filling the log with " + entries + " entries ...");
     SealingRate.fill(world.folder(), world.server(), entries);

@@ -3,6 +3,8 @@ package vn.lienthong.prove;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,7 +79,11 @@ final class Program {
     if (ended(start(command, said)) != 0) {
       throw new IllegalStateException("not unpacked: " + Files.readString(said));
     }
-    Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (DirectoryNotEmptyException | FileAlreadyExistsException _) {
+      delete(fresh); // another run that began at the same time was quicker
+    }
   }
 
   /** The whole command line of a verb. */

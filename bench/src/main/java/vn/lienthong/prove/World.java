@@ -36,11 +36,6 @@ final class World implements AutoCloseable {
   private static final int PROCEDURES = 12;
   private static final String ONESTOP = "onestop";
   private static final String HUB = "hubdata";
-  private static final int NODES = 3;
-
-  /** Where there are several nodes, one of them has something to do every five seconds. */
-  private static final String JOB = "*/5 * * * * *";
-
   private final Program program;
   private final Path root;
   private final HubFolder folder;
@@ -56,11 +51,25 @@ final class World implements AutoCloseable {
   /** Where the hub's database and broker are. */
   enum Layout {
     /** In its data folder and its process. */
-    ALONE,
+    ALONE(1, "-"),
     /** The database is on the one-stop system's server: the hub has no server of its own. */
-    SERVER_APART,
-    /** That, and the broker is a process of its own, so that several nodes can work. */
-    NODES
+    SERVER_APART(1, "-"),
+    /** That, and the broker is a process of its own; a job runs every five seconds. */
+    NODES(3, "*/5 * * * * *"),
+    /** Such nodes without that job, to measure. */
+    PAIR(2, "-");
+
+    private final int nodes;
+    private final String job;
+
+    Layout(int nodes, String job) {
+      this.nodes = nodes;
+      this.job = job;
+    }
+
+    boolean isOfNodes() {
+      return nodes > 1;
+    }
   }
 
   private World(Program program, Path root, Layout layout) throws IOException {
@@ -104,7 +113,7 @@ final class World implements AutoCloseable {
     if (layout != Layout.ALONE) {
       province.createDatabaseIfMissing(HUB);
     }
-    if (layout == Layout.NODES) {
+    if (layout.isOfNodes()) {
       broker.start();
     }
     HubNode hub = addNode(folder);
@@ -118,10 +127,8 @@ final class World implements AutoCloseable {
     }
     Trial.say("the procedures are there");
     hub.start();
-    if (layout == Layout.NODES) {
-      for (int i = 2; i <= NODES; i++) {
-        addNode("node-" + i).start();
-      }
+    for (int i = 2; i <= layout.nodes; i++) {
+      addNode("node-" + i).start();
     }
     Trial.say("the hub is up");
   }
@@ -143,8 +150,11 @@ final class World implements AutoCloseable {
     if (layout != Layout.ALONE) {
       settings = settings.withDatabase(province, HUB);
     }
-    if (layout == Layout.NODES) {
-      settings = broker.in(settings).with("hub.procedures.cron", JOB);
+    if (layout.isOfNodes()) {
+      settings = broker.in(settings).with("hub.procedures.cron", layout.job);
+    }
+    if (layout == Layout.PAIR) {
+      settings = settings.atUsualPace();
     }
     settings.write(at.settings());
     HubNode node =
@@ -182,6 +192,11 @@ final class World implements AutoCloseable {
   /** The one-stop system's database. */
   DataSource feed() {
     return province.dataSource(ONESTOP);
+  }
+
+  /** How many rows the office has written into its feed. */
+  long rowsOfFeed() {
+    return office.standing().rowsCommitted();
   }
 
   /** The hub's database, where it is now: it may come back on another port. */
