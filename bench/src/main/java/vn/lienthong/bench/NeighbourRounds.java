@@ -82,16 +82,10 @@ record NeighbourRounds(Map<Neighbour, List<Double>> deliveriesPerSecond) {
     }
   }
 
-  /** The median of a neighbour's rounds to that without one. */
-  double ratio(Neighbour neighbour) {
-    return median(neighbour) / median(Neighbour.ABSENT);
-  }
-
+  /** The median over the rounds. */
   double median(Neighbour neighbour) {
-    return deliveriesPerSecond.getOrDefault(neighbour, List.of()).stream()
-        .sorted()
-        .skip((deliveriesPerSecond.getOrDefault(neighbour, List.of()).size()) / 2)
-        .findFirst()
-        .orElseThrow();
+    List<Double> sorted =
+        deliveriesPerSecond.getOrDefault(neighbour, List.of()).stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
   }
 }

@@ -60,8 +60,13 @@ record StoredRounds(Size few, Size many) {
       List<Figures> ofMany = new ArrayList<>();
       for (int i = 0; i < rounds; i++) {
         ScaleCommand.say("round " + (i + 1) + " of " + rounds + " ...");
-        ofFew.add(round(small, dossiers, 2 + i));
-        ofMany.add(round(large, dossiers, 2 + i));
+        if (i % 2 == 0) { // a later round of a process is a warmer one
+          ofFew.add(round(small, dossiers, 2 + i));
+          ofMany.add(round(large, dossiers, 2 + i));
+        } else {
+          ofMany.add(round(large, dossiers, 2 + i));
+          ofFew.add(round(small, dossiers, 2 + i));
+        }
       }
       return new StoredRounds(size(small, ofFew), size(large, ofMany));
     }

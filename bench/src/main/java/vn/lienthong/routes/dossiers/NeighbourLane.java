@@ -51,7 +51,7 @@ class NeighbourLane {
   }
 
   @Bean(destroyMethod = "close")
-  Delivered neighbourLane(
+  Delivered neighbour(
       @Value("${bench.neighbour}") URI address,
       DataSource database,
       NpspProperties npsp,
