@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.jdbc.PgConnection;
 
@@ -93,10 +94,27 @@ final class DatabaseDump {
     try {
       addPieces(table, rows, out);
       return rows.getHandledRowCount();
-    } finally {
+    } catch (SQLException | RuntimeException e) {
+      end(rows, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Nothing can be asked of the connection while the server still sends rows, not even a rollback:
+   * tells it to stop, and reads away what is on the way.
+   */
+  private void end(CopyOut rows, Exception why) {
+    try {
       if (rows.isActive()) {
-        rows.cancelCopy(); // otherwise the rollback waits for the end of the copy for ever
+        snapshot.unwrap(PgConnection.class).cancelQuery();
       }
+      byte @Nullable [] left = {};
+      while (left != null && rows.isActive()) {
+        left = rows.readFromCopy();
+      }
+    } catch (SQLException e) {
+      why.addSuppressed(e); // the server says that it stopped
     }
   }
 

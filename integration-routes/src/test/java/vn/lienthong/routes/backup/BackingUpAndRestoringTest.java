@@ -2,7 +2,6 @@ package vn.lienthong.routes.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -29,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.routes.messagelog.EntryDraft;
 import vn.lienthong.routes.messagelog.LogProperties;
@@ -260,53 +256,6 @@ class BackingUpAndRestoringTest {
     assertThat(place).isDirectoryContaining(child -> child.equals(taken));
     try (var files = Files.list(place)) {
       assertThat(files).containsExactly(taken);
-    }
-  }
-
-  @Test
-  void a_file_that_takes_no_more_in_the_middle_of_a_table_ends_the_backup_and_leaves_none()
-      throws IOException {
-    JdbcClient.create(hub())
-        .sql(
-            """
-            CREATE TABLE messagelog.big AS
-            SELECT (SELECT string_agg(gen_random_uuid()::text, '' ORDER BY k)
-                      FROM generate_series(n * 0, 30) AS k) AS text
-              FROM generate_series(1, 12000) AS n
-            """)
-        .update();
-    Path file = place.resolve("new");
-    BackupWriter full = BackupWriter.to(file, List.of(key(shared, "npsp-rsa").certificate()));
-    full.close(); // from here on every write fails
-
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(60),
-        () -> assertRefused(() -> dump(full), HubError.STORAGE_NOT_WRITABLE));
-
-    try (var files = Files.list(place)) {
-      assertThat(files).isEmpty();
-    }
-  }
-
-  /** As a backup does it: in one transaction, which must come to its end. */
-  private void dump(BackupWriter out) {
-    DataSource database = new SingleConnectionDataSource(connection(), true);
-    new TransactionTemplate(new DataSourceTransactionManager(database))
-        .execute(
-            _ -> {
-              try {
-                return new DatabaseDump(DataSourceUtils.getConnection(database)).copyTables(out);
-              } catch (SQLException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-  }
-
-  private Connection connection() {
-    try {
-      return hub().getConnection();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 
