@@ -29,6 +29,7 @@ import vn.lienthong.connectors.npsp.simulator.NpspSimulatorState;
 import vn.lienthong.connectors.onestop.simulator.Office;
 import vn.lienthong.connectors.onestop.simulator.OfficePlan;
 import vn.lienthong.connectors.onestop.simulator.OfficeScene;
+import vn.lienthong.prove.HubSettings;
 import vn.lienthong.routes.jobs.RunOptions;
 import vn.lienthong.routes.procedures.Procedures;
 import vn.lienthong.routes.store.EmbeddedDatabase;
@@ -222,26 +223,14 @@ record PathWorld(
       Path scope,
       PathRound.Setting setting)
       throws IOException {
-    Map<String, Object> all = new HashMap<>();
+    HubSettings province =
+        HubSettings.usual(portal.url(), scope, server, ONESTOP)
+            .withDatabase(server, EmbeddedDatabase.USER);
+    Map<String, Object> all = new HashMap<>(province.all());
     all.put("hub.data-dir", folder.root());
     all.put("hub.port", freePort());
-    all.put("hub.log.origin", "lien-thong.invalid/log");
-    all.put("hub.database.url", server.url(EmbeddedDatabase.USER));
-    all.put("hub.database.user", EmbeddedDatabase.USER);
-    all.put("hub.database.password", server.password());
-    all.put("hub.procedures.scope", scope);
-    all.put("hub.procedures.cron", "-");
-    all.put("hub.npsp.adapter-url", portal.url());
-    all.put("hub.npsp.agency-code", "H38");
-    all.put("hub.npsp.username", "H38");
-    all.put("hub.npsp.password", "rehearsal");
     all.put("hub.npsp.signing.enabled", setting.signed());
     all.put("hub.npsp.signing.answers", setting.signed() ? "required" : "off");
-    all.put("hub.npsp.guarantees.batch-atomic", true);
-    all.put("hub.npsp.guarantees.steps-idempotent", true);
-    all.put("hub.onestop.url", server.url(ONESTOP));
-    all.put("hub.onestop.user", EmbeddedDatabase.USER);
-    all.put("hub.onestop.password", server.password());
     all.put("hub.dossiers.batch-size", setting.batchSize());
     if (setting.batchSize() == 1) {
       all.put("hub.dossiers.steps-of-dossier", 1);

@@ -37,11 +37,11 @@ enum Kind {
   }
 
   /** Where it puts the hub's database and broker. */
-  World.Layout layout() {
+  Layout layout() {
     return switch (this) {
-      case NODES -> World.Layout.NODES;
-      case WRITERS -> World.Layout.SERVER_APART;
-      case KILLS, FAULTS, MIXED, ORDER, OUTAGE, DISK, RESTORE, ADOPT -> World.Layout.ALONE;
+      case NODES -> Layout.NODES;
+      case WRITERS -> Layout.SERVER_APART;
+      case KILLS, FAULTS, MIXED, ORDER, OUTAGE, DISK, RESTORE, ADOPT -> Layout.ALONE;
     };
   }
 }

@@ -28,7 +28,7 @@ public record NodesRate(double one, double two) {
   public static NodesRate measure(Path home, int dossiers, int rounds)
       throws IOException, InterruptedException {
     Path root = Files.createTempDirectory("hub-bench-nodes");
-    try (World world = World.open(Program.of(home), root, World.Layout.PAIR)) {
+    try (World world = World.open(Program.of(home), root, Layout.PAIR)) {
       HubNode second = world.nodes().get(1);
       rate(world, dossiers, 1); // warms both up, and the portal
       List<Double> one = new ArrayList<>();

@@ -48,30 +48,6 @@ final class World implements AutoCloseable {
   private Optional<Process> portalProcess = Optional.empty();
   private final List<HubNode> nodes = new ArrayList<>();
 
-  /** Where the hub's database and broker are. */
-  enum Layout {
-    /** In its data folder and its process. */
-    ALONE(1, "-"),
-    /** The database is on the one-stop system's server: the hub has no server of its own. */
-    SERVER_APART(1, "-"),
-    /** That, and the broker is a process of its own; a job runs every five seconds. */
-    NODES(3, "*/5 * * * * *"),
-    /** Such nodes without that job, to measure. */
-    PAIR(2, "-");
-
-    private final int nodes;
-    private final String job;
-
-    Layout(int nodes, String job) {
-      this.nodes = nodes;
-      this.job = job;
-    }
-
-    boolean isOfNodes() {
-      return nodes > 1;
-    }
-  }
-
   private World(Program program, Path root, Layout layout) throws IOException {
     this.program = program;
     this.root = root.toRealPath();
@@ -127,7 +103,7 @@ final class World implements AutoCloseable {
     }
     Trial.say("the procedures are there");
     hub.start();
-    for (int i = 2; i <= layout.nodes; i++) {
+    for (int i = 2; i <= layout.nodes(); i++) {
       addNode("node-" + i).start();
     }
     Trial.say("the hub is up");
@@ -144,17 +120,17 @@ final class World implements AutoCloseable {
   private HubNode addNode(HubFolder at) throws IOException {
     int port = freePort();
     HubSettings settings =
-        HubSettings.usual(portal, scope(), province, ONESTOP)
+        HubSettings.usual(portal.address(), scope(), province, ONESTOP)
             .with("hub.port", port)
             .withKeysOf(folder.keys());
     if (layout != Layout.ALONE) {
       settings = settings.withDatabase(province, HUB);
     }
     if (layout.isOfNodes()) {
-      settings = broker.in(settings).with("hub.procedures.cron", layout.job);
+      settings = broker.in(settings).with("hub.procedures.cron", layout.job());
     }
-    if (layout == Layout.PAIR) {
-      settings = settings.atUsualPace();
+    if (layout != Layout.PAIR) {
+      settings = settings.hurried();
     }
     settings.write(at.settings());
     HubNode node =

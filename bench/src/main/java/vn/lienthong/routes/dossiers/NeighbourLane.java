@@ -19,7 +19,6 @@ import vn.lienthong.routes.partner.DefaultPace;
 import vn.lienthong.routes.partner.NeighbourCalls;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.NpspProperties;
-import vn.lienthong.routes.partner.Pace;
 import vn.lienthong.routes.partner.Paces;
 import vn.lienthong.routes.procedures.ProcedureRegistry;
 import vn.lienthong.routes.store.DataProperties;
@@ -38,16 +37,7 @@ class NeighbourLane {
 
   @Bean
   DefaultPace neighbourPace(NpspProperties npsp, DossiersProperties settings) {
-    return new DefaultPace(
-        PARTNER,
-        Pace.of(
-            npsp.timeout(),
-            npsp.limits(),
-            new Pace.Deliveries(
-                settings.workers(),
-                settings.batchSize(),
-                settings.backOffFirst(),
-                settings.backOffMost())));
+    return new DefaultPace(PARTNER, DossiersConfiguration.pace(npsp, settings));
   }
 
   @Bean(destroyMethod = "close")

@@ -42,16 +42,19 @@ class DossiersConfiguration {
   /** How NPSP is called unless an operator says otherwise. */
   @Bean
   DefaultPace npspPace(NpspProperties npsp, DossiersProperties settings) {
-    return new DefaultPace(
-        PARTNER,
-        Pace.of(
-            npsp.timeout(),
-            npsp.limits(),
-            new Pace.Deliveries(
-                settings.workers(),
-                settings.batchSize(),
-                settings.backOffFirst(),
-                settings.backOffMost())));
+    return new DefaultPace(PARTNER, pace(npsp, settings));
+  }
+
+  /** What the settings files say. */
+  static Pace pace(NpspProperties npsp, DossiersProperties settings) {
+    return Pace.of(
+        npsp.timeout(),
+        npsp.limits(),
+        new Pace.Deliveries(
+            settings.workers(),
+            settings.batchSize(),
+            settings.backOffFirst(),
+            settings.backOffMost()));
   }
 
   @Bean
