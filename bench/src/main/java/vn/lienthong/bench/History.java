@@ -124,11 +124,11 @@ final class History {
           INSERT INTO dossiers.dossier
             (partner, code, month, captured_at, captured_through, known, snapshot_version,
              procedure_code, agency_code, agency_name, local_status, received_at, due_at,
-             finished_at, epoch, head_version, head_form, head_state, head_at)
+             finished_at, epoch, head_version, head_form, head_state, head_at, head_captured_at)
           SELECT '%3$s', pg_temp.copied(t.code, n), t.month, now(), t.captured_through, false,
                  t.snapshot_version, t.procedure_code, t.agency_code, t.agency_name,
                  t.local_status, t.received_at, t.due_at, t.finished_at, t.epoch,
-                 1, 'ADD', 'DUE', now()
+                 1, 'ADD', 'DUE', now(), now()
             FROM generate_series(%1$d, %2$d) AS n CROSS JOIN template AS t
           """,
           """

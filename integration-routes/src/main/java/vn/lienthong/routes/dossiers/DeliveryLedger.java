@@ -47,12 +47,8 @@ public final class DeliveryLedger {
       """;
   private static final String OLDEST =
       """
-      SELECT min(v.captured_at) AS oldest
-        FROM dossiers.dossier AS d
-        JOIN dossiers.delivery AS v
-          ON v.month = d.month AND v.partner = d.partner AND v.dossier = d.code
-             AND v.version = d.head_version
-       WHERE d.partner = :partner AND d.head_state IN ('DUE', 'IN_FLIGHT')
+      SELECT min(head_captured_at) AS oldest FROM dossiers.dossier
+       WHERE partner = :partner AND head_state IN ('DUE', 'IN_FLIGHT')
       """;
   private static final String CAUSES =
       """

@@ -78,23 +78,31 @@ final class DeliveryTable {
       """;
   private static final String RENEW =
       """
-      UPDATE dossiers.delivery SET call_id = :next, lease_until = :until
-       WHERE month = ANY(CAST(:months AS date[])) AND partner = :partner
-         AND dossier = ANY(CAST(:codes AS text[])) AND call_id = :call AND state = 'IN_FLIGHT'
+      UPDATE dossiers.delivery AS v SET call_id = :next, lease_until = :until
+        FROM unnest(CAST(:months AS date[]), CAST(:codes AS text[]), CAST(:versions AS bigint[]))
+             AS n(month, dossier, version)
+       WHERE v.month = n.month AND v.partner = :partner AND v.dossier = n.dossier
+         AND v.version = n.version AND v.call_id = :call AND v.state = 'IN_FLIGHT'
       """;
+  // CASE keeps the planner to the key: an index of leases or of what is unfinished holds all that
+  // ended since the last vacuum.
   private static final String END =
       """
-      UPDATE dossiers.delivery
+      UPDATE dossiers.delivery AS v
          SET state = :state, lease_owner = NULL, lease_until = NULL, changed_at = :now,
              attempts = attempts + :attempt, deferrals = :deferrals, next_at = :next,
              batch_limit = CAST(:limit AS integer), doubt = :doubt,
              sent_item = CASE WHEN :keep THEN sent_item END,
              error_code = :error, error_field = :field, error_text = :text,
              told = (:state = 'DUE')
-       WHERE month = ANY(CAST(:months AS date[])) AND partner = :partner
-         AND dossier = ANY(CAST(:codes AS text[])) AND call_id = :call
-         AND (state = 'IN_FLIGHT' OR (state = 'IN_DOUBT' AND :state <> 'IN_DOUBT'))
-      RETURNING dossier, version, kind, state
+        FROM unnest(CAST(:months AS date[]), CAST(:codes AS text[]), CAST(:versions AS bigint[]))
+             AS n(month, dossier, version)
+       WHERE v.month = n.month AND v.partner = :partner AND v.dossier = n.dossier
+         AND v.version = n.version AND v.call_id = :call
+         AND CASE v.state WHEN 'IN_FLIGHT' THEN true
+                          WHEN 'IN_DOUBT' THEN :state <> 'IN_DOUBT'
+                          ELSE false END
+      RETURNING v.dossier, v.version, v.kind, v.state
       """;
   private static final String EXPIRE =
       """
@@ -425,6 +433,7 @@ final class DeliveryTable {
         .param("partner", partner)
         .param("months", texts(flight.items(), i -> i.key().month().toString()))
         .param("codes", texts(flight.items(), i -> i.key().dossier()))
+        .param("versions", flight.items().stream().map(i -> i.key().version()).toArray(Long[]::new))
         .param("call", flight.open().callId());
   }
 

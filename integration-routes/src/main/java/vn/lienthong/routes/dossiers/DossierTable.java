@@ -74,7 +74,7 @@ final class DossierTable {
   private static final String REFRESH =
       """
       UPDATE dossiers.dossier AS d
-         SET (head_version, head_form, head_state, head_at, head_limit) =
+         SET (head_version, head_form, head_state, head_at, head_limit, head_captured_at) =
            (SELECT v.version,
                    CASE WHEN v.kind = 'STEP' THEN 'STEP' WHEN d.known THEN 'UPDATE' ELSE 'ADD' END,
                    CASE WHEN v.state <> 'DUE' THEN v.state
@@ -82,7 +82,7 @@ final class DossierTable {
                         WHEN v.shadow THEN 'HELD'
                         WHEN v.kind = 'STEP' AND NOT d.known THEN 'WAITING'
                         ELSE v.state END,
-                   v.next_at, v.batch_limit
+                   v.next_at, v.batch_limit, v.captured_at
               FROM dossiers.delivery AS v
              WHERE v.month = d.month AND v.partner = d.partner AND v.dossier = d.code
                AND v.state IN ('DUE', 'IN_FLIGHT', 'REFUSED', 'PARKED', 'IN_DOUBT')
@@ -111,7 +111,7 @@ final class DossierTable {
       """
       SELECT code FROM dossiers.dossier
        WHERE partner = :partner AND head_state = 'DUE' AND head_at <= :now AND head_form = :form
-         AND head_limit IS NOT DISTINCT FROM CAST(:limit AS integer)
+         AND coalesce(head_limit, 0) = :limit
        ORDER BY head_at LIMIT :most
          FOR UPDATE SKIP LOCKED
       """;
@@ -213,7 +213,7 @@ final class DossierTable {
         .param("partner", partner)
         .param("now", Timestamp.from(now))
         .param("form", due.form().name())
-        .param("limit", due.limit().orElse(null))
+        .param("limit", due.limit().orElse(0))
         .param("most", most)
         .query(String.class)
         .list();

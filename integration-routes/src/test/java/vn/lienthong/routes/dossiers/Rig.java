@@ -3,6 +3,9 @@ package vn.lienthong.routes.dossiers;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -244,6 +247,25 @@ final class Rig {
   /** Stands for the end of the process. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
+  }
+
+  /** Makes what all connections have read so far visible in the server's statistics. */
+  void handInReadCounts() throws SQLException {
+    List<Connection> all = new ArrayList<>();
+    try {
+      while (all.size() < pool.getMaximumPoolSize()) {
+        all.add(pool.getConnection());
+      }
+      for (Connection connection : all) {
+        try (Statement sql = connection.createStatement()) {
+          sql.execute("SELECT pg_stat_force_next_flush()");
+        }
+      }
+    } finally {
+      for (Connection connection : all) {
+        connection.close();
+      }
+    }
   }
 
   MessageLog messageLog() {
