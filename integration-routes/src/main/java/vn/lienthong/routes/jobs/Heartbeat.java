@@ -52,7 +52,9 @@ final class Heartbeat implements AutoCloseable {
       return;
     }
     try {
-      ledger.alive(run, progress, clock.instant());
+      if (ledger.alive(run, progress, clock.instant())) {
+        progress.cancel();
+      }
     } catch (DataAccessException e) {
       // Thrown on, it would be the last beat of this run.
       log.atWarn().addKeyValue("run", run).setCause(e).log("heartbeat of a job not written");

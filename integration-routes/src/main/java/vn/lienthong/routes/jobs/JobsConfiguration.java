@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.nodes.NodeName;
@@ -38,5 +39,24 @@ class JobsConfiguration {
   JobScheduler jobScheduler(
       DataSource dataSource, JobRuns runs, JobsProperties settings, DatabaseTime time) {
     return new JobScheduler(dataSource, runs, settings, time.clock(), NodeName.here());
+  }
+
+  @Bean
+  JobDesk jobDesk(
+      JobRuns runs,
+      JobScheduler scheduler,
+      JdbcClient jdbc,
+      ObjectProvider<RunDifferences> differences,
+      MessageLog messageLog,
+      TransactionTemplate transactions,
+      Clock clock) {
+    return new JobDesk(
+        runs,
+        scheduler,
+        jdbc,
+        differences.orderedStream().toList(),
+        messageLog,
+        transactions,
+        clock);
   }
 }

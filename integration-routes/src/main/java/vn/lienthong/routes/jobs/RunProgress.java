@@ -10,7 +10,20 @@ public final class RunProgress {
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicInteger total = new AtomicInteger();
   private volatile RunResult.Counts counts = RunResult.Counts.NONE;
-  private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final CountDownLatch cancelled;
+
+  public RunProgress() {
+    this(new CountDownLatch(1));
+  }
+
+  private RunProgress(CountDownLatch cancelled) {
+    this.cancelled = cancelled;
+  }
+
+  /** Counts for itself, and ends when this one must. */
+  RunProgress ofPart() {
+    return new RunProgress(cancelled);
+  }
 
   /** Says how many units there are. */
   public void total(int units) {

@@ -16,6 +16,17 @@ public record RunResult(Counts counts, Optional<Problem> problem) {
       int added, int changed, int withdrawn, int unchanged, int refused, int proposed) {
     /** Nothing done. */
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+    /** Both together. */
+    public Counts plus(Counts other) {
+      return new Counts(
+          added + other.added,
+          changed + other.changed,
+          withdrawn + other.withdrawn,
+          unchanged + other.unchanged,
+          refused + other.refused,
+          proposed + other.proposed);
+    }
   }
 
   /**

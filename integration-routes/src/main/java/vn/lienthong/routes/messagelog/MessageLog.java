@@ -44,6 +44,11 @@ public class MessageLog {
        ORDER BY o.appended_at
        LIMIT :limit
       """;
+  private static final String END =
+      """
+      SELECT coalesce((SELECT size FROM messagelog.tree ORDER BY epoch DESC LIMIT 1), 0)
+             + (SELECT count(*) FROM (SELECT FROM messagelog.pending LIMIT 100000) p)
+      """;
   private static final String ANSWERED =
       """
       SELECT EXISTS (
@@ -130,6 +135,14 @@ public class MessageLog {
   /** The same, but in the running transaction nobody else can answer or close them meanwhile. */
   public List<OpenCall> takeCallsWithoutOutcome(Duration olderThan, int limit) {
     return openCalls(OPEN_CALLS + " FOR UPDATE OF o SKIP LOCKED", olderThan, limit);
+  }
+
+  /**
+   * The first place after all entries that are committed; those that still wait for theirs count,
+   * up to 100,000.
+   */
+  public long end() {
+    return jdbc.sql(END).query(Long.class).single();
   }
 
   /** True when the log says what came of this call, and not only that it was lost. */

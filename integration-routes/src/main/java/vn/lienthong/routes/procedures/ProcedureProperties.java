@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import vn.lienthong.routes.jobs.Cron;
+import vn.lienthong.routes.jobs.Timetable;
 
 /**
  * How the registry is kept in step with the national catalogue.
@@ -61,7 +61,7 @@ public record ProcedureProperties(
   private static void demandFreshReadings(String cron, Duration readAgainAfter) {
     Duration gap;
     try {
-      gap = new Cron(cron).longestGap();
+      gap = new Timetable(cron).longestGap();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "hub.procedures.cron must be second minute hour day month weekday, or -; is '"

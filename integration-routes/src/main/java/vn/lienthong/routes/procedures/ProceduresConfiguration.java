@@ -14,9 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.npsp.NpspConnector;
 import vn.lienthong.connectors.onestop.OneStop;
-import vn.lienthong.routes.jobs.Cron;
 import vn.lienthong.routes.jobs.Job;
 import vn.lienthong.routes.jobs.JobRuns;
+import vn.lienthong.routes.jobs.RunDifferences;
+import vn.lienthong.routes.jobs.Timetable;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.Paces;
@@ -68,9 +69,13 @@ class ProceduresConfiguration {
         () -> paces.getObject().of("npsp").maintenanceUntil(clock.instant());
     return new Job(
         Procedures.JOB,
-        "Brings the registry and the one-stop system in step with the national catalogue.",
-        new Cron(settings.cron()),
-        new OutsideMaintenance(work::run, maintenance)::run);
+        new Job.Sentence(
+            "Đưa danh mục thủ tục và hệ thống một cửa khớp với danh mục quốc gia.",
+            "Brings the registry and the one-stop system in step with the national catalogue."),
+        new Timetable(settings.cron()),
+        Job.Misfire.RUN_ONCE,
+        new OutsideMaintenance(work::run, maintenance)::run,
+        Optional.empty());
   }
 
   @Bean
@@ -88,5 +93,10 @@ class ProceduresConfiguration {
         new Desk(store, messageLog, transactions, clock),
         work,
         runs);
+  }
+
+  @Bean
+  RunDifferences procedureDifferences(Procedures procedures) {
+    return new ProcedureDifferences(procedures);
   }
 }

@@ -207,7 +207,7 @@ class RunningJobsTest {
         CompletableFuture.supplyAsync(() -> one.runNow("hold", "an", "first", RunOptions.USUAL));
     held.awaitBegin();
 
-    other.runScheduled("hold");
+    other.runScheduled("hold", works.clock.instant());
 
     held.end();
     running.join();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,7 +57,28 @@ final class Works implements AutoCloseable {
   }
 
   static Job job(String name, String cron, Job.Work work) {
-    return new Job(name, "a job", new Cron(cron), work);
+    return job(name, cron, Job.Misfire.RUN_ONCE, work);
+  }
+
+  static Job job(String name, String timetable, Job.Misfire misfire, Job.Work work) {
+    return new Job(
+        name,
+        new Job.Sentence("một việc", "a job"),
+        new Timetable(timetable),
+        misfire,
+        work,
+        Optional.empty());
+  }
+
+  /** A job that works through windows of an hour. */
+  static Job backfilled(String name, Job.WindowWork work) {
+    return new Job(
+        name,
+        new Job.Sentence("một việc", "a job"),
+        Timetable.NEVER,
+        Job.Misfire.RUN_ONCE,
+        (_, _) -> RunResult.done(RunResult.Counts.NONE),
+        Optional.of(new Job.Past(Duration.ofHours(1), work)));
   }
 
   JobRuns node(String name, Job... jobs) {
@@ -80,10 +102,23 @@ final class Works implements AutoCloseable {
   /** A scheduler that looks every 100 ms. */
   JobScheduler scheduler(String node, JobRuns runs) {
     JobsProperties settings =
-        new JobsProperties(true, Duration.ofSeconds(1), Duration.ofMillis(100), 4);
+        new JobsProperties(
+            true, Duration.ofSeconds(1), Duration.ofMillis(100), 4, Duration.ofDays(30));
     JobScheduler scheduler = new JobScheduler(database, runs, settings, clock, node);
     schedulers.add(scheduler);
     return scheduler;
+  }
+
+  /** What an operator at this node has. */
+  JobDesk desk(JobRuns runs, JobScheduler scheduler) {
+    return new JobDesk(
+        runs,
+        scheduler,
+        jdbc,
+        List.of(),
+        new MessageLog(jdbc, clock, new SecureRandom()),
+        new TransactionTemplate(new DataSourceTransactionManager(database)),
+        clock);
   }
 
   List<JobRun> runs(String job) {
@@ -96,6 +131,22 @@ final class Works implements AutoCloseable {
 
   long ended(String job) {
     return runs(job).stream().filter(run -> run.endedAt().isPresent()).count();
+  }
+
+  long number(String query) {
+    return jdbc.sql(query).query(Long.class).single();
+  }
+
+  /** Ends all other sessions of the database, as its crash does. */
+  void cutAll() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE datname = current_database() AND pid <> pg_backend_pid()
+          """);
+    }
   }
 
   /** Ends every database session that holds an advisory lock, as the loss of a node does. */

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -15,9 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import vn.lienthong.connectors.call.HttpSender;
 import vn.lienthong.connectors.npsp.NpspConnector;
 import vn.lienthong.connectors.onestop.OneStop;
-import vn.lienthong.routes.jobs.Cron;
 import vn.lienthong.routes.jobs.Job;
 import vn.lienthong.routes.jobs.JobRuns;
+import vn.lienthong.routes.jobs.Timetable;
 import vn.lienthong.routes.messagelog.MessageLog;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.partner.TestCalls;
@@ -45,7 +46,14 @@ final class Node implements AutoCloseable {
     ProcedureStore store = beans.procedureStore(jdbc, registry, oneStop, clock);
     start(beans.proceduresFromNpspRoute(calls, npsp, store, settings, transactions, clock));
     ProceduresWork work = beans.proceduresWork(camel.createProducerTemplate());
-    Job job = new Job(Procedures.JOB, "the job", new Cron(settings.cron()), work::run);
+    Job job =
+        new Job(
+            Procedures.JOB,
+            new Job.Sentence("việc", "the job"),
+            new Timetable(settings.cron()),
+            Job.Misfire.RUN_ONCE,
+            work::run,
+            Optional.empty());
     runs =
         new JobRuns(
             List.of(job),

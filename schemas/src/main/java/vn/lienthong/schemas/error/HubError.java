@@ -108,6 +108,79 @@ public enum HubError {
       "{0} đang trong khung bảo trì đến {1}: không gọi tới.",
       "Wait for the next run, or run it by hand after the window.",
       "Đợi lần chạy sau, hoặc chạy bằng tay sau khung bảo trì."),
+  /** No cron, no interval, no "-". */
+  TIMETABLE_WRONG(
+      "LT-2031",
+      422,
+      "'{0}' is no timetable: {1}",
+      "'{0}' không phải lịch chạy: {1}",
+      "Write a cron of six fields (0 30 6 * * *), an interval (every 15m) or -; times are in"
+          + " Asia/Ho_Chi_Minh.",
+      "Ghi cron sáu trường (0 30 6 * * *), chu kỳ (every 15m) hoặc -; giờ theo Asia/Ho_Chi_Minh."),
+  /** A job that does everything each time. */
+  JOB_HAS_NO_PAST(
+      "LT-2032",
+      422,
+      "The job {0} does everything on each run: there is no window of the past to fill.",
+      "Công việc {0} mỗi lần chạy đều xử lý toàn bộ nên không có khoảng thời gian để chạy bù.",
+      "Run it now instead.",
+      "Hãy chạy ngay công việc này."),
+  /** A window that ends before it begins, or has not passed. */
+  WINDOW_IMPOSSIBLE(
+      "LT-2033",
+      422,
+      "A window from {0} to {1} cannot be: it must end after its begin, and be past.",
+      "Khoảng từ {0} đến {1} không hợp lệ: phải kết thúc sau khi bắt đầu và đã qua.",
+      "Correct from and to.",
+      "Sửa thời điểm bắt đầu và kết thúc."),
+  /** Pausing twice. */
+  JOB_PAUSED_ALREADY(
+      "LT-2034",
+      409,
+      "The job {0} is paused already.",
+      "Công việc {0} đã được tạm dừng.",
+      "Nothing is to be done.",
+      "Không cần làm gì thêm."),
+  /** Resuming what runs. */
+  JOB_NOT_PAUSED(
+      "LT-2035",
+      409,
+      "The job {0} is not paused.",
+      "Công việc {0} không bị tạm dừng.",
+      "Nothing is to be done.",
+      "Không cần làm gì thêm."),
+  /** A run that nobody knows. */
+  RUN_UNKNOWN(
+      "LT-2036",
+      404,
+      "There is no run {0}, or it is forgotten.",
+      "Không có lần chạy {0}, hoặc đã quá hạn lưu.",
+      "List the runs with ./hub jobs history.",
+      "Xem các lần chạy bằng ./hub jobs history."),
+  /** Cancelling what is over. */
+  RUN_ENDED(
+      "LT-2037",
+      409,
+      "The run {0} has ended, or is being cancelled already.",
+      "Lần chạy {0} đã kết thúc, hoặc đang được huỷ.",
+      "Nothing is to be done.",
+      "Không cần làm gì thêm."),
+  /** Two backfills of one job at one moment of the past. */
+  BACKFILL_OVERLAPS(
+      "LT-2038",
+      409,
+      "The window shares time with {0}, which backfill {1} is still working on.",
+      "Khoảng thời gian trùng với {0} mà lần chạy bù {1} đang xử lý.",
+      "Wait for its end, or cancel its run.",
+      "Đợi lần đó kết thúc, hoặc huỷ lần chạy của nó."),
+  /** A run that was told to end. */
+  JOB_ENDED_EARLY(
+      "LT-2039",
+      503,
+      "The run of {0} was ended early: its node stops, or a person cancelled it.",
+      "Lần chạy {0} kết thúc sớm: nút đang dừng, hoặc có người huỷ.",
+      "What was done stays; run it again for the rest.",
+      "Phần đã làm được giữ nguyên; chạy lại cho phần còn lại."),
   /** An agency in a rule of modes. */
   MODE_AGENCY_WRONG(
       "LT-2050",

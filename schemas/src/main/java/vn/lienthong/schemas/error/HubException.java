@@ -1,5 +1,7 @@
 package vn.lienthong.schemas.error;
 
+import java.util.Optional;
+
 /** Ends what was asked for with one catalogue error; whoever asked gets its sentence, no trace. */
 public final class HubException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -22,6 +24,13 @@ public final class HubException extends RuntimeException {
   /** The row of the catalogue. */
   public HubError error() {
     return error;
+  }
+
+  /** The field of a call that is wrong; empty for every other error. */
+  public Optional<String> field() {
+    return error == HubError.CALL_FIELD_WRONG && found.length > 0
+        ? Optional.of(String.valueOf(found[0]))
+        : Optional.empty();
   }
 
   /** What happened and what to do, in Vietnamese. */
