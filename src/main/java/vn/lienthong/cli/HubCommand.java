@@ -25,6 +25,7 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
       SetupCommand.class,
       StartCommand.class,
       vn.lienthong.demo.DemoCommand.class,
+      JobsCommand.class,
       ProceduresCommand.class,
       DeliveriesCommand.class,
       PartnersCommand.class,

@@ -69,6 +69,13 @@ final class Listing {
     }
   }
 
+  /** For a program only: what {@link #table} and {@link #note} say to a person. */
+  void json(Object record) {
+    if (json) {
+      printJson(record);
+    }
+  }
+
   /** A sentence for a person only. */
   void note(String sentence) {
     if (!json) {

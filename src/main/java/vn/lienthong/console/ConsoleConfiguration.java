@@ -3,6 +3,7 @@ package vn.lienthong.console;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,6 +20,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import vn.lienthong.console.jobs.OperationProblems;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.messagelog.LogStatus;
 import vn.lienthong.routes.partner.NpspCalls;
@@ -37,6 +40,36 @@ class ConsoleConfiguration {
       Stream.of("/soap/**", "/api/**", "/token", "/files/**")
           .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
           .toList();
+
+  /** People's programs sign in with each call: no session, so no form of another site can act. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain operations(HttpSecurity http) throws Exception {
+    OperationProblems problems = new OperationProblems();
+    return http.securityMatcher("/api/v1/jobs", "/api/v1/jobs/**")
+        .authorizeHttpRequests(
+            rules ->
+                rules
+                    .requestMatchers(HttpMethod.GET)
+                    .authenticated()
+                    .anyRequest()
+                    .hasAnyRole("OPERATOR", "ADMINISTRATOR"))
+        .csrf(csrf -> csrf.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+        .exceptionHandling(
+            no -> no.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+        .build();
+  }
+
+  /** Who asks again is told when nothing has changed. */
+  @Bean
+  FilterRegistrationBean<ShallowEtagHeaderFilter> operationsUnchanged() {
+    var filter = new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
+    filter.addUrlPatterns("/api/v1/jobs", "/api/v1/jobs/*");
+    return filter;
+  }
 
   /** Partners are recognised by the services themselves; no session, no form, no basic login. */
   @Bean

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
+import vn.lienthong.routes.jobs.JobDesk;
 import vn.lienthong.routes.messagelog.LogStatus;
 import vn.lienthong.routes.partner.NpspCalls;
 import vn.lienthong.routes.store.DiskSpace;
@@ -29,6 +30,11 @@ class MonitoringConfiguration {
   }
 
   @Bean
+  HealthIndicator jobsHealthIndicator(JobDesk desk) {
+    return new JobsHealth(desk);
+  }
+
+  @Bean
   HealthIndicator certificatesHealthIndicator(KeyStoreFile keys, Clock clock) {
     return new CertificateHealth(keys, clock);
   }
@@ -38,14 +44,21 @@ class MonitoringConfiguration {
     return new HubMetrics(deliveries, log, keys, clock);
   }
 
-  /** For alarms: 1 while they are to be silent about a partner, 1 while a disk is low. */
+  /** For alarms: 1 while they are to be silent about a partner, what is low, what is late. */
   @Bean
-  MeterBinder holdMetrics(NpspCalls calls, DiskSpace disk) {
+  MeterBinder holdMetrics(NpspCalls calls, DiskSpace disk, JobDesk desk) {
     return registry -> {
       Gauge.builder(
               "hub.partner.maintenance", calls, one -> one.maintenanceUntil().isPresent() ? 1 : 0)
           .description("1 while the partner is in a maintenance window")
           .tag("partner", "npsp")
+          .strongReference(true)
+          .register(registry);
+      Gauge.builder(
+              "hub.jobs.late",
+              desk,
+              one -> one.standings().stream().filter(job -> job.late().isPresent()).count())
+          .description("Jobs of which two times have passed without an end of a run")
           .strongReference(true)
           .register(registry);
       Gauge.builder("hub.disk.low", disk, one -> one.low().isPresent() ? 1 : 0)

@@ -97,7 +97,7 @@ class ExposedConfiguration {
   @Bean
   FilterRegistrationBean<RefuseOnLowDisk> refuseOnLowDisk(DiskSpace disk, RefusedCalls refused) {
     var filter = new FilterRegistrationBean<>(new RefuseOnLowDisk(disk, refused));
-    filter.addUrlPatterns("/api/*", "/token");
+    filter.addUrlPatterns("/api/v1/dossiers/*", "/token");
     return filter;
   }
 

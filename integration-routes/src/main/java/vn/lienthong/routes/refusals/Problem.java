@@ -42,7 +42,7 @@ public record Problem(HubError error, String english, String vietnamese, Optiona
         e.error(),
         stripped(e.english(), e.error(), e.error().adviceEnglish()),
         stripped(e.vietnamese(), e.error(), e.error().adviceVietnamese()),
-        Optional.empty());
+        e.field());
   }
 
   private static String stripped(String text, HubError error, String advice) {
