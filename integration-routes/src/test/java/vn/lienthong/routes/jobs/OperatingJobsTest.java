@@ -209,7 +209,7 @@ class OperatingJobsTest {
     works.clock.passTo(at("02:07"));
     awaitRuns(1);
     await().atMost(LONG).until(() -> works.ended("hourly") == 1);
-    works.close(); // no node is up from here on
+    works.stop(); // no node is up from here on
 
     works.clock.passTo(at("04:06"));
     assertThat(desk.standing("hourly").late()).isEmpty();

@@ -1,5 +1,6 @@
 package vn.lienthong.routes.jobs;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -23,10 +24,19 @@ final class Works implements AutoCloseable {
   /** 9:00 in Việt Nam. */
   final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));
 
-  final DataSource database = TestDatabase.fresh();
+  final HikariDataSource database = pooled(TestDatabase.fresh());
   final JdbcClient jdbc = JdbcClient.create(database);
   private final List<JobRuns> nodes = new ArrayList<>();
   private final List<JobScheduler> schedulers = new ArrayList<>();
+
+  /** As a hub has it: a connection for each statement would be most of what a short run takes. */
+  private static HikariDataSource pooled(DataSource database) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(database);
+    pool.setMaximumPoolSize(20);
+    pool.setMinimumIdle(0);
+    return pool;
+  }
 
   /** Work that a test holds in the middle. */
   static final class Held {
@@ -164,9 +174,15 @@ final class Works implements AutoCloseable {
     }
   }
 
+  /** Stops all nodes. */
+  void stop() {
+    schedulers.forEach(JobScheduler::stop);
+  }
+
   @Override
   public void close() {
-    schedulers.forEach(JobScheduler::stop);
+    stop();
     nodes.forEach(JobRuns::close);
+    database.close();
   }
 }
