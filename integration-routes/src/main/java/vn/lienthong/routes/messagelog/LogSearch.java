@@ -30,6 +30,20 @@ public final class LogSearch {
        AND e.id IN (SELECT s.entry_id FROM messagelog.secret s
                      WHERE s.value = :dossier AND s.purpose IN ('SEGMENT', 'DOSSIER'))
       """;
+  private static final String STORY =
+      """
+       AND e.id IN (
+         WITH own AS MATERIALIZED (
+           SELECT o.id, o.kind, o.call_id FROM messagelog.secret s
+             JOIN messagelog.entry o ON o.id = s.entry_id AND o.appended_at = s.appended_at
+            WHERE s.value = :dossier AND s.purpose IN ('SEGMENT', 'DOSSIER')
+              AND NOT (o.kind = 'OPERATOR_ACT' AND o.service = 'log-search'))
+         SELECT id FROM own
+          UNION
+         SELECT a.id FROM own JOIN messagelog.entry a ON a.call_id = own.call_id
+          WHERE own.kind IN ('REQUEST', 'ITEM') AND a.kind = 'ANSWER')
+       ORDER BY e.id LIMIT 10000
+      """;
 
   private final JdbcClient jdbc;
   private final MessageLog log;
@@ -118,6 +132,30 @@ public final class LogSearch {
                       query.dossier(),
                       found.size() + " found",
                       OperatorActs.text(reason + "\n\n" + query.asText())));
+              return found;
+            }));
+  }
+
+  /**
+   * What was sent about a dossier, what came back for those calls, and who acted on it, in order;
+   * without the searches for it. That {@code who} looked, and why, becomes an entry.
+   */
+  public List<Found> story(String dossier, String who, String reason) {
+    return Objects.requireNonNull(
+        transactions.execute(
+            _ -> {
+              List<Found> found =
+                  jdbc.sql(SELECT + STORY)
+                      .param("dossier", dossier)
+                      .query((row, _) -> found(row))
+                      .list();
+              log.append(
+                  OperatorActs.act(
+                      "log-search",
+                      who,
+                      Optional.of(dossier),
+                      found.size() + " found",
+                      OperatorActs.text(reason + "\n\nstory of dossier: " + dossier + "\n")));
               return found;
             }));
   }

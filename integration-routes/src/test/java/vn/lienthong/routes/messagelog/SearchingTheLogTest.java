@@ -24,6 +24,8 @@ class SearchingTheLogTest {
           Optional.empty(),
           100);
 
+  private static final EntryDraft.Kind ACT = EntryDraft.Kind.OPERATOR_ACT;
+
   @TempDir Path place;
   private LogBench bench;
   private Instant later;
@@ -128,6 +130,17 @@ class SearchingTheLogTest {
         .doesNotContain("D-2");
     assertThat(disclosed).contains("auditor Lan").contains("\"D-2\"");
     assertThat(text(disclosed)).isEqualTo("complaint 17\n\ndossier: D-2\nlimit: 10000\n");
+  }
+
+  @Test
+  void the_story_of_a_dossier_has_the_answers_to_its_calls_and_leaves_out_who_looked() {
+    bench.search().story("D-2", "Lan", "first look");
+
+    assertThat(
+            bench.search().story("D-2", "Lan", "second look").stream()
+                .map(one -> one.kind() + " " + one.call().callId()))
+        .containsExactly("REQUEST c2", "ITEM c2", "ANSWER c2");
+    assertThat(found(query(Optional.empty(), Optional.empty(), Optional.of(ACT)))).hasSize(2);
   }
 
   @Test
