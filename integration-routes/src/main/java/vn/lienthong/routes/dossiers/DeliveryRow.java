@@ -11,6 +11,7 @@ import vn.lienthong.schemas.dossier.OwnerSystem;
  *
  * @param dossier as it stands in the change feed; may have another form than {@link DossierCode}
  * @param owner whose the dossier is; empty while no readable snapshot is captured
+ * @param told whether the one-stop system has been told of the state, or need not be
  * @param error why it does not go on; empty when nothing is wrong
  */
 public record DeliveryRow(
@@ -27,6 +28,7 @@ public record DeliveryRow(
     Optional<String> callId,
     Optional<Trouble> error,
     Optional<String> reason,
+    boolean told,
     Optional<OwnerSystem> owner) {
 
   /** Error code of the catalogue, field or rule, and what to mend in the clerk's language. */

@@ -42,6 +42,7 @@ public final class MassReplay {
      WHERE d.partner = :partner AND v.state = ANY(CAST(:states AS text[]))
        AND (v.state <> 'IN_DOUBT' OR v.doubt = 'OPERATOR')
        AND (CAST(:error AS text) IS NULL OR v.error_code = :error)
+       AND (CAST(:field AS text) IS NULL OR coalesce(v.error_field, '') = :field)
        AND (CAST(:agency AS text) IS NULL OR d.agency_code = :agency
             OR starts_with(d.agency_code, CAST(:agency AS text) || '.'))
        AND (CAST(:procedure AS text) IS NULL OR d.procedure_code = :procedure
@@ -306,6 +307,7 @@ public final class MassReplay {
         .param("partner", NpspPartnerWire.PARTNER)
         .param("states", states.stream().map(Enum::name).toArray(String[]::new))
         .param("error", filter.error().orElse(null))
+        .param("field", filter.field().orElse(null))
         .param("agency", filter.agency().orElse(null))
         .param("procedure", filter.procedure().orElse(null))
         .param("from", filter.from().map(Timestamp::from).orElse(null))
@@ -319,6 +321,7 @@ public final class MassReplay {
         .sorted()
         .forEach(state -> detail.withArray("states").add(state.name()));
     filter.error().ifPresent(error -> detail.put("error", error));
+    filter.field().ifPresent(field -> detail.put("field", field));
     filter.agency().ifPresent(agency -> detail.put("agency", agency));
     filter.procedure().ifPresent(procedure -> detail.put("procedure", procedure));
     filter.from().ifPresent(from -> detail.put("from", from.toString()));

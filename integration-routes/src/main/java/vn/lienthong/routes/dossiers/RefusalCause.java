@@ -2,6 +2,6 @@ package vn.lienthong.routes.dossiers;
 
 import java.util.Optional;
 
-/** Deliveries refused for one reason, with one dossier as an example. */
+/** Deliveries refused or parked for one reason, with one dossier as an example. */
 public record RefusalCause(
     String errorCode, Optional<String> field, long deliveries, String exampleDossier) {}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,6 +38,17 @@ public final class Replay {
          AND v.partner = d.partner AND v.dossier = d.code AND v.version = :version
          AND v.state = ANY(CAST(:from AS text[]))
       RETURNING v.dossier, v.version, v.kind, v.state
+      """;
+  private static final String RELEASE =
+      """
+      UPDATE dossiers.delivery AS v
+         SET state = 'DUE', reason = :reason, next_at = :now, changed_at = :now, attempts = 0,
+             deferrals = 0, sent_item = NULL, doubt = NULL, batch_limit = 1, told = true
+        FROM dossiers.dossier AS d
+       WHERE d.partner = :partner AND d.code = :dossier AND v.month = d.month
+         AND v.partner = d.partner AND v.dossier = d.code
+         AND (v.state IN ('REFUSED', 'PARKED') OR (v.state = 'IN_DOUBT' AND v.doubt = 'OPERATOR'))
+      RETURNING v.dossier, v.version, v.kind, v.state, v.id
       """;
   private static final List<String> HELD = List.of("REFUSED", "PARKED", "IN_DOUBT");
 
@@ -101,6 +113,46 @@ public final class Replay {
     move(dossier, version, found, DeliveryState.DUE, HELD, act, "delivery-replay");
     wakeUps.send(List.of(dossier));
     return new Result.Released();
+  }
+
+  /**
+   * Sends all of a dossier that is refused, parked, or in doubt until an operator decides, again;
+   * all or nothing.
+   *
+   * @return how many deliveries are due again
+   * @throws HubException LT-4096 when there is none
+   */
+  public int release(String dossier, Act act) {
+    List<String> codes = List.of(dossier);
+    Integer released =
+        transactions.execute(
+            _ -> {
+              dispatch.dossiers().lock(codes);
+              List<Moved> found = released(dossier, act);
+              if (found.isEmpty()) {
+                throw new HubException(HubError.REPLAY_FINDS_NOTHING);
+              }
+              dispatch.settle(codes, found.stream().map(Moved::change).toList());
+              messageLog.appendAll(
+                  found.stream()
+                      .map(one -> entry(dossier, one.id(), act, "delivery-replay", "DUE"))
+                      .toList());
+              return found.size();
+            });
+    wakeUps.send(codes);
+    return Objects.requireNonNull(released);
+  }
+
+  private record Moved(Change change, String id) {}
+
+  private List<Moved> released(String dossier, Act act) {
+    return jdbc.sql(RELEASE)
+        .param("partner", NpspPartnerWire.PARTNER)
+        .param("dossier", dossier)
+        .param("reason", act.reason())
+        .param("now", Timestamp.from(dispatch.now()))
+        .query((row, n) -> new Moved(DeliveryTable.change(row, n), row.getString("id")))
+        .list();
   }
 
   /**

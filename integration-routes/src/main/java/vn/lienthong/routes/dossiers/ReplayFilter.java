@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param states of REFUSED, PARKED, IN_DOUBT (only those that wait for an operator) and DELIVERED
  * @param error error code, such as LT-4001
+ * @param field as the refusal names it; an empty text for those that name none
  * @param agency code of the handling agency, those below it included
  * @param procedure code, with or without the agency behind it
  * @param from when the state was reached, inclusive
@@ -18,6 +19,7 @@ import java.util.Set;
 public record ReplayFilter(
     Set<DeliveryState> states,
     Optional<String> error,
+    Optional<String> field,
     Optional<String> agency,
     Optional<String> procedure,
     Optional<Instant> from,
@@ -36,6 +38,17 @@ public record ReplayFilter(
     if (states.isEmpty() || !REPLAYABLE.containsAll(states)) {
       throw new IllegalArgumentException("replayed are " + REPLAYABLE + ", not " + states);
     }
+  }
+
+  /** Whatever field the refusal names. */
+  public ReplayFilter(
+      Set<DeliveryState> states,
+      Optional<String> error,
+      Optional<String> agency,
+      Optional<String> procedure,
+      Optional<Instant> from,
+      Optional<Instant> to) {
+    this(states, error, Optional.empty(), agency, procedure, from, to);
   }
 
   /** All deliveries in this state. */

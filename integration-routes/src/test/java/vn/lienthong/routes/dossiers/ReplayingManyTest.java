@@ -223,4 +223,48 @@ class ReplayingManyTest {
     assertThatThrownBy(() -> ReplayFilter.in(DeliveryState.CANCELLED))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void a_field_narrows_it_and_an_empty_one_means_those_that_name_none() {
+    refused(2);
+    String field = rig.ledger.refusals(1).getFirst().field().orElse("");
+
+    assertThat(found(ofField(field))).isEqualTo(2);
+    assertThat(found(ofField(field + "x"))).isZero();
+  }
+
+  private static ReplayFilter ofField(String field) {
+    return new ReplayFilter(
+        Set.of(DeliveryState.REFUSED),
+        Optional.empty(),
+        Optional.of(field),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void all_that_is_held_of_one_dossier_goes_out_again_with_an_entry_each() {
+    refused(2);
+    rig.portal.bad.clear();
+
+    int released = rig.replay.release("D-0", ACT);
+    rig.worker.deliverDue();
+
+    assertThat(released).isEqualTo(1);
+    assertThat(acts("delivery-replay")).isEqualTo(1);
+    assertThat(rig.states("D-0")).isEqualTo("1 DELIVERED, 2 DELIVERED, 3 DELIVERED");
+    assertThat(rig.states("D-1")).startsWith("1 REFUSED");
+  }
+
+  @Test
+  void a_dossier_of_which_nothing_is_held_is_not_replayed_and_nothing_is_recorded() {
+    rig.feed("D-1:s:1");
+    rig.worker.deliverDue();
+
+    assertThatThrownBy(() -> rig.replay.release("D-1", ACT)).hasMessageContaining("LT-4096");
+    assertThatThrownBy(() -> rig.replay.release("D-2", ACT)).hasMessageContaining("LT-4096");
+    assertThat(acts("delivery-replay")).isZero();
+  }
 }

@@ -456,6 +456,40 @@ public enum HubError {
       "Đối tác {1} không có khung bảo trì {0}.",
       "./hub partners show lists the windows with their ids.",
       "Lệnh ./hub partners show liệt kê các khung bảo trì kèm mã."),
+  /** A search by the beginning of a dossier's code would look through too many. */
+  SEARCH_TOO_BROAD(
+      "LT-4095",
+      422,
+      "More than {1} dossiers begin with {0}.",
+      "Có hơn {1} hồ sơ bắt đầu bằng {0}.",
+      "Type more of the code.",
+      "Nhập thêm ký tự của mã hồ sơ."),
+  /** Nothing that an operator may send again. */
+  REPLAY_FINDS_NOTHING(
+      "LT-4096",
+      409,
+      "Nothing is refused, parked or waiting for a decision: nothing was sent again.",
+      "Không có bản tin nào bị từ chối, tạm dừng hay chờ quyết định: không gửi lại gì.",
+      "Look at the dossier's story; perhaps it was mended or replayed already.",
+      "Xem diễn biến hồ sơ; có thể đã được sửa hoặc gửi lại trước đó."),
+  /** A search for an error code that is not in the catalogue. */
+  ERROR_CODE_UNKNOWN(
+      "LT-4098",
+      422,
+      "There is no error code {0}.",
+      "Không có mã lỗi {0}.",
+      "Write it as it is shown, such as LT-3001; docs/errors.md lists all.",
+      "Ghi đúng như hiển thị, chẳng hạn LT-3001; xem danh sách ở docs/errors.md."),
+  /** A dossier that the hub never captured. */
+  DOSSIER_NOT_CAPTURED(
+      "LT-4097",
+      404,
+      "The hub has never captured a dossier {0}.",
+      "Trục chưa từng nhận hồ sơ {0}.",
+      "Search for the beginning of its code. If the one-stop system has it, look whether its change"
+          + " feed is read.",
+      "Tìm theo phần đầu của mã. Nếu hệ thống một cửa có hồ sơ này, kiểm tra luồng thay đổi có được"
+          + " đọc không."),
   /** Calls to the partner are held back by the hub itself. */
   PARTNER_HELD_BACK(
       "LT-4070",
