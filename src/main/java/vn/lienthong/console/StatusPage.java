@@ -1,13 +1,9 @@
 package vn.lienthong.console;
 
-import java.security.Principal;
-import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import vn.lienthong.app.Language;
-import vn.lienthong.app.Texts;
-import vn.lienthong.app.Times;
+import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** The page at /, and the one to sign in. */
 @Controller
@@ -19,11 +15,9 @@ final class StatusPage {
   }
 
   @GetMapping("/")
-  String status(Model model, Locale locale, Principal who) {
-    Language language = Language.of(locale.toLanguageTag()).orElse(Language.VIETNAMESE);
-    model.addAttribute("view", source.view(new Texts(language)));
-    model.addAttribute("times", new Times(language.locale()));
-    model.addAttribute("user", who.getName());
+  String status(Model model, @ModelAttribute(name = "frame", binding = false) Frame frame) {
+    model.addAttribute("view", source.view(frame.texts()));
+    model.addAttribute("times", frame.times());
     return "status";
   }
 
