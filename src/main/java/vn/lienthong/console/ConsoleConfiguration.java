@@ -95,6 +95,8 @@ class ConsoleConfiguration {
                     .permitAll()
                     .requestMatchers("/actuator/health", "/login", "/hub.css", "/webjars/**")
                     .permitAll()
+                    .requestMatchers(HttpMethod.POST, "/deliveries/**", "/refusals/**")
+                    .hasAnyRole("OPERATOR", "ADMINISTRATOR")
                     .anyRequest()
                     .authenticated())
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", true))

@@ -27,8 +27,17 @@ final class Browser implements AutoCloseable {
   private final Process driver;
   private final String base;
   private final String session;
+  private final String language;
+  private final int width;
 
   Browser(String language) throws IOException, InterruptedException {
+    this(language, 1280);
+  }
+
+  /** A browser whose pages are so many pixels wide. */
+  Browser(String language, int width) throws IOException, InterruptedException {
+    this.language = language;
+    this.width = width;
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -47,6 +56,15 @@ final class Browser implements AutoCloseable {
             .formatted(language);
     session = begin(options);
     ask("POST", base + "/" + session + "/timeouts", "{\"implicit\": 10000}");
+    resize(1400);
+  }
+
+  String language() {
+    return language;
+  }
+
+  int width() {
+    return width;
   }
 
   private String begin(String options) throws IOException, InterruptedException {
@@ -100,6 +118,57 @@ final class Browser implements AutoCloseable {
     Files.write(
         file,
         Base64.getDecoder().decode(ask("GET", base + "/" + session + "/screenshot", "").asText()));
+  }
+
+  /** Types on the keyboard, wherever the focus is. */
+  void press(String... texts) throws IOException, InterruptedException {
+    StringBuilder actions = new StringBuilder();
+    for (String text : texts) {
+      text.codePoints()
+          .mapToObj(Character::toString)
+          .forEach(key -> actions.append(key("keyDown", key)).append(key("keyUp", key)));
+    }
+    actions.setLength(actions.length() - 1);
+    ask(
+        "POST",
+        base + "/" + session + "/actions",
+        "{\"actions\": [{\"type\": \"key\", \"id\": \"k\", \"actions\": [" + actions + "]}]}");
+  }
+
+  private static String key(String what, String key) {
+    return "{\"type\": \"%s\", \"value\": \"%s\"},".formatted(what, key.replace("\"", "\\\""));
+  }
+
+  /** Presses the tab key until the element has the focus. */
+  void tabTo(String css) throws IOException, InterruptedException {
+    String reached =
+        "document.activeElement === document.querySelector("
+            + JSON.writeValueAsString(css)
+            + ") && document.activeElement !== null";
+    for (int i = 0; i < 200 && !evaluate(reached).asBoolean(); i++) {
+      press("\uE004");
+    }
+    if (!evaluate(reached).asBoolean()) {
+      throw new AssertionError("no tab stop is " + css);
+    }
+  }
+
+  /** The whole page, however long it is. */
+  void wholeScreenshot(Path file) throws IOException, InterruptedException {
+    resize(Math.min(6000, evaluate("document.documentElement.scrollHeight").asInt()));
+    screenshot(file);
+    resize(1400);
+  }
+
+  /** Chromium's own way: a window is never as narrow as a telephone. */
+  private void resize(int height) throws IOException, InterruptedException {
+    ask(
+        "POST",
+        base + "/" + session + "/goog/cdp/execute",
+        """
+        {"cmd": "Emulation.setDeviceMetricsOverride", "params":
+          {"width": %d, "height": %d, "deviceScaleFactor": 1, "mobile": false}}"""
+            .formatted(width, height));
   }
 
   private String element(String css) throws IOException, InterruptedException {

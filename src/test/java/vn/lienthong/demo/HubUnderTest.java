@@ -60,6 +60,19 @@ final class HubUnderTest implements ParameterResolver {
           .dossier();
     }
 
+    /** The one that the portal refuses, once it has refused it again if it was sent again. */
+    String refusedDossier() {
+      return await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  hub.getBean(DeliveryLedger.class)
+                      .list(DeliveryFilter.in(DeliveryState.REFUSED), 1),
+              refused -> !refused.isEmpty())
+          .getFirst()
+          .dossier();
+    }
+
     /** The key and certificate with which the one registered ministry signs. */
     SigningKey ministry() throws IOException {
       char[] password = Files.readString(folder.keys().resolve("password")).strip().toCharArray();

@@ -1,0 +1,4 @@
+@NullMarked
+package vn.lienthong.console.deliveries;
+
+import org.jspecify.annotations.NullMarked;
