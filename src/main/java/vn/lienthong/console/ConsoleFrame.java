@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.beans.propertyeditors.StringTrimmerEditor;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -30,6 +33,12 @@ final class ConsoleFrame {
         in("vi", request),
         in("en", request),
         new Texts(language));
+  }
+
+  /** What is typed comes without blanks around it and without NUL, which no database takes. */
+  @InitBinder
+  void strip(WebDataBinder binder) {
+    binder.registerCustomEditor(String.class, new StringTrimmerEditor("\0", false));
   }
 
   @ExceptionHandler

@@ -82,6 +82,15 @@ final class FollowingDeliveriesOnThePageTest {
   }
 
   @Test
+  void blanks_around_a_code_and_a_character_that_none_has_do_no_harm(Running hub) throws Exception {
+    String dossier = hub.deliveredDossier();
+    try (PageReader reader = PageReader.signedIn(hub, "auditor")) {
+      assertThat(dossiers(reader.get("/deliveries?code=%20%00" + dossier + "%20").body()))
+          .containsExactly(dossier);
+    }
+  }
+
+  @Test
   void the_story_shows_what_was_sent_and_answered_with_the_entries_of_the_log(Running hub)
       throws Exception {
     String dossier = hub.deliveredDossier();

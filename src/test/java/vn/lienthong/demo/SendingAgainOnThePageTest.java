@@ -86,7 +86,7 @@ final class SendingAgainOnThePageTest {
   @Test
   void a_reason_that_is_too_long_is_kept_in_the_field_and_told(Running hub) throws Exception {
     String story = "/deliveries/" + hub.refusedDossier();
-    String longReason = "because ".repeat(100);
+    String longReason = "because ".repeat(100).strip();
     try (PageReader operator = PageReader.signedIn(hub, "operator")) {
       HttpResponse<String> answer = operator.post(story, story, Map.of("reason", longReason));
 

@@ -52,6 +52,6 @@ record Problem(String field, String code, String sentence, int status) {
 
   /** Who acts and why, of a reason that {@link #ofReason} finds right. */
   static Replay.Act act(String user, String reason) {
-    return new Replay.Act(user, reason.strip());
+    return new Replay.Act(user, reason);
   }
 }

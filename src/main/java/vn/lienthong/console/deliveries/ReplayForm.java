@@ -12,12 +12,6 @@ import vn.lienthong.routes.dossiers.ReplayFilter;
  * @param field of the cause, an empty text for a cause without one
  */
 record ReplayForm(String error, String field, String agency, String procedure) {
-  ReplayForm {
-    error = error.strip();
-    agency = agency.strip();
-    procedure = procedure.strip();
-  }
-
   /** Refused and parked deliveries of the cause. */
   ReplayFilter filter() {
     return new ReplayFilter(

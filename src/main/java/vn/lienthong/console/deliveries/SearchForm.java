@@ -12,11 +12,6 @@ import vn.lienthong.routes.dossiers.DeliveryState;
 /** What is looked for, as it stands in the form. */
 record SearchForm(
     String code, Optional<DeliveryState> state, Optional<DeliveryKind> kind, String error) {
-  SearchForm {
-    code = code.strip();
-    error = error.strip();
-  }
-
   DeliveryFilter filter() {
     return new DeliveryFilter(state, kind, filled(error), filled(code));
   }
