@@ -1,6 +1,5 @@
 package vn.lienthong.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vn.lienthong.app.Language;
@@ -12,7 +11,6 @@ import vn.lienthong.routes.jobs.JobRun;
 import vn.lienthong.routes.jobs.JobStanding;
 import vn.lienthong.routes.jobs.RunDifferences;
 import vn.lienthong.routes.jobs.RunResult;
-import vn.lienthong.schemas.error.HubError;
 
 /** What {@code ./hub jobs} prints. */
 final class JobTables {
@@ -121,11 +119,9 @@ final class JobTables {
   }
 
   private String by(JobRun run) {
-    return switch (run.trigger()) {
-      case JobRun.Trigger.Schedule _ -> texts.text("jobs.by.schedule");
-      case JobRun.Trigger.Operator(String name, String reason) -> name + ": " + reason;
-      case JobRun.Trigger.Backfilling(_, String name, String reason) -> name + ": " + reason;
-    };
+    return run.asker()
+        .map(one -> one.name() + ": " + one.reason())
+        .orElseGet(() -> texts.text("jobs.by.schedule"));
   }
 
   private static String progress(JobRun run) {
@@ -171,7 +167,7 @@ final class JobTables {
     run.cancelled()
         .ifPresent(one -> out.note(texts.text("jobs.cancelled.by", one.by(), one.reason())));
     run.errorText().ifPresent(out::note);
-    run.errorCode().flatMap(this::advice).ifPresent(out::note);
+    run.errorCode().map(texts::advice).ifPresent(out::note);
     if (!differences.isEmpty()) {
       out.table(
           differences,
@@ -184,16 +180,5 @@ final class JobTables {
                   one.before().orElse(""),
                   one.after().orElse("")));
     }
-  }
-
-  private Optional<String> advice(String code) {
-    return Arrays.stream(HubError.values())
-        .filter(error -> error.code().equals(code))
-        .findFirst()
-        .map(
-            error ->
-                texts.language() == Language.VIETNAMESE
-                    ? error.adviceVietnamese()
-                    : error.adviceEnglish());
   }
 }

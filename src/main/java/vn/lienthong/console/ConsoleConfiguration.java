@@ -95,7 +95,7 @@ class ConsoleConfiguration {
                     .permitAll()
                     .requestMatchers("/actuator/health", "/login", "/hub.css", "/webjars/**")
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/deliveries/**", "/refusals/**")
+                    .requestMatchers(HttpMethod.POST, "/deliveries/**", "/refusals/**", "/jobs/**")
                     .hasAnyRole("OPERATOR", "ADMINISTRATOR")
                     .anyRequest()
                     .authenticated())

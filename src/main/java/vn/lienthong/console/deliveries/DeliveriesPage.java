@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.lienthong.console.FormProblem;
 import vn.lienthong.console.Frame;
 import vn.lienthong.routes.dossiers.DeliveryKind;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
@@ -55,11 +56,11 @@ final class DeliveriesPage {
     model.addAttribute("states", DeliveryState.values());
     model.addAttribute("kinds", DeliveryKind.values());
     DeliveryPage found = new DeliveryPage(List.of(), Optional.empty());
-    Optional<Problem> problem = Optional.empty();
+    Optional<FormProblem> problem = Optional.empty();
     if (!form.error().isEmpty() && HubError.ofCode(form.error()).isEmpty()) {
       problem =
           Optional.of(
-              Problem.of(
+              FormProblem.of(
                   "error",
                   new HubException(HubError.ERROR_CODE_UNKNOWN, form.error()),
                   frame.texts()));
@@ -67,7 +68,7 @@ final class DeliveriesPage {
       try {
         found = ledger.page(form.filter(), SearchForm.place(before), SIZE);
       } catch (HubException e) {
-        problem = Optional.of(Problem.of("code", e, frame.texts()));
+        problem = Optional.of(FormProblem.of("code", e, frame.texts()));
       }
     }
     problem.ifPresent(one -> response.setStatus(one.status()));
@@ -94,15 +95,15 @@ final class DeliveriesPage {
       Model model,
       HttpServletResponse response,
       RedirectAttributes next) {
-    Optional<Problem> problem = Problem.ofReason(reason, frame.texts());
+    Optional<FormProblem> problem = FormProblem.ofReason(reason, frame.texts());
     if (problem.isEmpty()) {
       try {
-        int released = replay.release(dossier, Problem.act(frame.user(), reason));
+        int released = replay.release(dossier, new Replay.Act(frame.user(), reason));
         next.addFlashAttribute("done", frame.texts().text("deliveries.replayed", released));
         next.addAttribute("dossier", dossier);
         return "redirect:/deliveries/{dossier}";
       } catch (HubException e) {
-        problem = Optional.of(Problem.of(Problem.REASON, e, frame.texts()));
+        problem = Optional.of(FormProblem.of(FormProblem.REASON, e, frame.texts()));
       }
     }
     return story(dossier, reason, problem, frame, model, response);
@@ -111,15 +112,15 @@ final class DeliveriesPage {
   private String story(
       String dossier,
       String reason,
-      Optional<Problem> problem,
+      Optional<FormProblem> problem,
       Frame frame,
       Model model,
       HttpServletResponse response) {
     model.addAttribute("dossier", dossier);
     List<DossierFacts> facts = ledger.facts(dossier);
     if (facts.isEmpty()) {
-      Problem unknown =
-          Problem.of("dossier", HubError.DOSSIER_NOT_CAPTURED, frame.texts(), dossier);
+      FormProblem unknown =
+          FormProblem.of("dossier", HubError.DOSSIER_NOT_CAPTURED, frame.texts(), dossier);
       response.setStatus(unknown.status());
       model.addAttribute("problem", unknown);
       return "unknown-dossier";

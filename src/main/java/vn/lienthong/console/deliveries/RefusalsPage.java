@@ -10,10 +10,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.lienthong.app.Texts;
+import vn.lienthong.console.FormProblem;
 import vn.lienthong.console.Frame;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
 import vn.lienthong.routes.dossiers.MassReplay;
 import vn.lienthong.routes.dossiers.RefusalCause;
+import vn.lienthong.routes.dossiers.Replay;
 import vn.lienthong.schemas.error.HubError;
 
 /** What is refused or parked, by cause, at /refusals, and sending all of a cause again. */
@@ -73,33 +75,34 @@ final class RefusalsPage {
       RedirectAttributes next) {
     ReplayForm form = new ReplayForm(error, field, agency, procedure);
     MassReplay.Preview found = replay.preview(form.filter());
-    Optional<Problem> problem = problem(found.total(), count, reason, frame.texts());
+    Optional<FormProblem> problem = problem(found.total(), count, reason, frame.texts());
     if (problem.isPresent()) {
       response.setStatus(problem.get().status());
       return preview(form, found, reason, problem, model);
     }
     MassReplay.Outcome done =
-        replay.replay(form.filter(), PER_SECOND, Problem.act(frame.user(), reason));
+        replay.replay(form.filter(), PER_SECOND, new Replay.Act(frame.user(), reason));
     next.addFlashAttribute(
         "done", frame.texts().text("deliveries.released", done.released(), PER_SECOND));
     return "redirect:/refusals";
   }
 
-  private static Optional<Problem> problem(long found, long count, String reason, Texts texts) {
+  private static Optional<FormProblem> problem(long found, long count, String reason, Texts texts) {
     if (found == 0) {
-      return Optional.of(Problem.of("count", HubError.REPLAY_FINDS_NOTHING, texts));
+      return Optional.of(FormProblem.of("count", HubError.REPLAY_FINDS_NOTHING, texts));
     }
     if (found != count) {
-      return Optional.of(Problem.of("count", HubError.REPLAY_COUNT_DIFFERS, texts, found, count));
+      return Optional.of(
+          FormProblem.of("count", HubError.REPLAY_COUNT_DIFFERS, texts, found, count));
     }
-    return Problem.ofReason(reason, texts);
+    return FormProblem.ofReason(reason, texts);
   }
 
   private static String preview(
       ReplayForm form,
       MassReplay.Preview found,
       String reason,
-      Optional<Problem> problem,
+      Optional<FormProblem> problem,
       Model model) {
     model.addAttribute("form", form);
     model.addAttribute("found", found);

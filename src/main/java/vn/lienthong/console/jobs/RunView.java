@@ -46,15 +46,18 @@ public record RunView(
 
   /** The run in this form. */
   public static RunView of(JobRun run) {
-    Said said = Said.of(run.trigger());
     return new RunView(
         run.id(),
         run.job(),
-        said.kind(),
-        said.operator(),
-        said.reason(),
-        said.due(),
-        said.backfill(),
+        kind(run.trigger()),
+        run.asker().map(JobRun.Asker::name),
+        run.asker().map(JobRun.Asker::reason),
+        run.trigger() instanceof JobRun.Trigger.Schedule(Instant due)
+            ? Optional.of(due)
+            : Optional.empty(),
+        run.trigger() instanceof JobRun.Trigger.Backfilling(UUID backfill, _, _)
+            ? Optional.of(backfill)
+            : Optional.empty(),
         run.options(),
         run.state(),
         run.startedAt(),
@@ -74,33 +77,11 @@ public record RunView(
         run.errorText());
   }
 
-  /** What a trigger says. */
-  private record Said(
-      String kind,
-      Optional<String> operator,
-      Optional<String> reason,
-      Optional<Instant> due,
-      Optional<UUID> backfill) {
-    static Said of(JobRun.Trigger trigger) {
-      return switch (trigger) {
-        case JobRun.Trigger.Schedule(Instant due) ->
-            new Said(
-                "SCHEDULE", Optional.empty(), Optional.empty(), Optional.of(due), Optional.empty());
-        case JobRun.Trigger.Operator(String name, String reason) ->
-            new Said(
-                "OPERATOR",
-                Optional.of(name),
-                Optional.of(reason),
-                Optional.empty(),
-                Optional.empty());
-        case JobRun.Trigger.Backfilling(UUID backfill, String name, String reason) ->
-            new Said(
-                "BACKFILL",
-                Optional.of(name),
-                Optional.of(reason),
-                Optional.empty(),
-                Optional.of(backfill));
-      };
-    }
+  private static String kind(JobRun.Trigger trigger) {
+    return switch (trigger) {
+      case JobRun.Trigger.Schedule _ -> "SCHEDULE";
+      case JobRun.Trigger.Operator _ -> "OPERATOR";
+      case JobRun.Trigger.Backfilling _ -> "BACKFILL";
+    };
   }
 }

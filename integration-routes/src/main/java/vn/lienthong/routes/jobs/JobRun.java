@@ -80,6 +80,19 @@ public record JobRun(
   /** Who ended a run early, and why. */
   public record Cancelled(String by, String reason) {}
 
+  /** A person who asked for a run. */
+  public record Asker(String name, String reason) {}
+
+  /** Who asked for it; empty when its time had come. */
+  public Optional<Asker> asker() {
+    return switch (trigger) {
+      case Trigger.Schedule _ -> Optional.empty();
+      case Trigger.Operator(String name, String reason) -> Optional.of(new Asker(name, reason));
+      case Trigger.Backfilling(_, String name, String reason) ->
+          Optional.of(new Asker(name, reason));
+    };
+  }
+
   /** Units a second so far; empty before the first. */
   public Optional<Double> rate() {
     double seconds = lasted().toMillis() / 1000.0;
