@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,12 +145,9 @@ final class JobsCommand {
     try (ProgressBar bar = new ProgressBar()) {
       while (run.state() == JobRun.State.RUNNING) {
         bar.show(run);
-        Thread.sleep(LOOK.toMillis());
+        LockSupport.parkNanos(LOOK.toNanos());
         run = desk.run(run.job(), run.id());
       }
-      return run;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
       return run;
     }
   }
