@@ -26,6 +26,7 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
       StartCommand.class,
       vn.lienthong.demo.DemoCommand.class,
       JobsCommand.class,
+      AlarmsCommand.class,
       ProceduresCommand.class,
       DeliveriesCommand.class,
       PartnersCommand.class,

@@ -3,11 +3,15 @@ package vn.lienthong.monitoring;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.util.stream.Stream;
+import org.springframework.boot.actuate.health.HealthContributorRegistry;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.lienthong.routes.alarms.AlarmSource;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
+import vn.lienthong.routes.exposed.RegisterClient;
 import vn.lienthong.routes.jobs.JobDesk;
 import vn.lienthong.routes.messagelog.LogStatus;
 import vn.lienthong.routes.partner.NpspCalls;
@@ -37,6 +41,30 @@ class MonitoringConfiguration {
   @Bean
   HealthIndicator certificatesHealthIndicator(KeyStoreFile keys, Clock clock) {
     return new CertificateHealth(keys, clock);
+  }
+
+  @Bean
+  AlarmSource healthAlarms(HealthContributorRegistry registry) {
+    return new HealthAlarms(registry);
+  }
+
+  @Bean
+  AlarmSource certificateAlarms(KeyStoreFile keys, RegisterClient clients, Clock clock) {
+    return new CertificateAlarms(
+        () ->
+            Stream.concat(
+                keys.dates().stream()
+                    .map(one -> new CertificateAlarms.Ending(one.alias(), one.notAfter())),
+                clients.list().stream()
+                    .filter(RegisterClient.Registered::active)
+                    .flatMap(
+                        client ->
+                            client.certificateUntil().stream()
+                                .map(
+                                    end ->
+                                        new CertificateAlarms.Ending(
+                                            "client " + client.name(), end)))),
+        clock);
   }
 
   @Bean

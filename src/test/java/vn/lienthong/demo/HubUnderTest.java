@@ -42,12 +42,14 @@ final class HubUnderTest implements ParameterResolver {
    * The running hub.
    *
    * @param passwords of the page, by user
+   * @param alarms what its webhook was told; it looks every second
    */
   record Running(
       HubFolder folder,
       SimulatedPartners partners,
       ConfigurableApplicationContext hub,
-      Map<String, String> passwords)
+      Map<String, String> passwords,
+      HeardAlarms alarms)
       implements ExtensionContext.Store.CloseableResource {
     String address() {
       return HubRuntime.address(hub);
@@ -95,6 +97,7 @@ final class HubUnderTest implements ParameterResolver {
     public void close() throws IOException {
       hub.close();
       partners.close();
+      alarms.close();
       try (var paths = Files.walk(folder.root().getParent())) {
         for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(path);
@@ -124,7 +127,11 @@ final class HubUnderTest implements ParameterResolver {
       SimulatedPartners partners =
           SimulatedPartners.start(folder, catalogue, Optional.empty(), Feed.SQL);
       Map<String, Object> settings = new HashMap<>(partners.hubSettings());
+      HeardAlarms alarms = HeardAlarms.listen();
       settings.put("hub.port", 0);
+      settings.put("hub.alarms.every", "1s");
+      settings.put("hub.alarms.after", "1s");
+      settings.put("hub.alarms.webhooks[0].url", alarms.address());
       settings.put("logging.threshold.console", "OFF");
       ConfigurableApplicationContext hub = HubRuntime.start(folder, settings);
       hub.getBean(Procedures.class).sync("test", "start", RunOptions.USUAL);
@@ -137,7 +144,7 @@ final class HubUnderTest implements ParameterResolver {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> ledger.sums().dossiersDelivered() == DOSSIERS - 1);
-      return new Running(folder, partners, hub, passwords);
+      return new Running(folder, partners, hub, passwords, alarms);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

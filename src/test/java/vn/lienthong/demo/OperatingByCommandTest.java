@@ -1,10 +1,12 @@
 package vn.lienthong.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import vn.lienthong.routes.procedures.Procedures;
 final class OperatingByCommandTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JOB = Procedures.JOB;
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final Running hub;
   private final JobDesk desk;
@@ -41,7 +44,15 @@ final class OperatingByCommandTest {
   }
 
   private Program.Said jobs(String... arguments) throws Exception {
-    List<String> all = new ArrayList<>(List.of("jobs"));
+    return run("jobs", arguments);
+  }
+
+  private Program.Said alarms(String... arguments) throws Exception {
+    return run("alarms", arguments);
+  }
+
+  private Program.Said run(String verb, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(verb));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--data", hub.folder().root().toString(), "--lang", "en"));
     return Program.run(hub.folder().root(), all.toArray(String[]::new));
@@ -96,7 +107,7 @@ final class OperatingByCommandTest {
   }
 
   @Test
-  void a_job_that_nobody_runs_turns_health_red_until_it_has_run() throws Exception {
+  void a_job_that_nobody_runs_turns_health_red_and_is_told_until_it_has_run() throws Exception {
     hub.hub()
         .getBean(JdbcClient.class)
         .sql(
@@ -108,12 +119,16 @@ final class OperatingByCommandTest {
         .update();
 
     assertThat(health()).contains("\"status\":\"DOWN\"").contains("no run, due since");
+    await().atMost(SOON).until(() -> hub.alarms().heard().contains("RAISED health.jobs"));
+    assertThat(alarms("list").out()).contains("health.jobs", "http:");
     Program.Said list = jobs("list");
     assertThat(list.status()).isEqualTo(1);
     assertThat(list.out()).contains("LATE: " + JOB);
     assertThat(jobs("run", JOB, "--reason", "late").status()).isZero();
 
     assertThat(health()).contains("\"jobs\":{\"status\":\"UP\"");
+    await().atMost(SOON).until(() -> hub.alarms().heard().contains("OVER health.jobs"));
+    assertThat(hub.alarms().heard().stream().filter("RAISED health.jobs"::equals)).hasSize(1);
     assertThat(desk.standing(JOB).last().map(JobRun::state)).contains(JobRun.State.SUCCEEDED);
   }
 

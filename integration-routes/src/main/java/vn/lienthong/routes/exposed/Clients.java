@@ -3,6 +3,7 @@ package vn.lienthong.routes.exposed;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +16,9 @@ import vn.lienthong.schemas.error.HubException;
 final class Clients {
   private static final String ADD =
       """
-      INSERT INTO exposed.client (id, name, state, certificate_sha256, secret_sha256, created_at)
-      VALUES (:id, :name, 'ACTIVE', :certificate, :secret, :now)
+      INSERT INTO exposed.client
+        (id, name, state, certificate_sha256, certificate_until, secret_sha256, created_at)
+      VALUES (:id, :name, 'ACTIVE', :certificate, :until, :secret, :now)
       """;
   private static final String REVOKE =
       "UPDATE exposed.client SET state = 'REVOKED' WHERE name = :name AND state = 'ACTIVE'";
@@ -48,7 +50,7 @@ final class Clients {
       """;
   private static final String ALL =
       """
-      SELECT name, state, certificate_sha256 IS NOT NULL AS signs
+      SELECT name, state, certificate_sha256 IS NOT NULL AS signs, certificate_until
         FROM exposed.client ORDER BY name LIMIT 10000
       """;
 
@@ -62,12 +64,24 @@ final class Clients {
     this.clock = clock;
   }
 
-  void addWithCertificate(UUID id, String name, String certificateSha256) {
-    add(jdbc.sql(ADD).param("certificate", certificateSha256).param("secret", null), id, name);
+  void addWithCertificate(UUID id, String name, String certificateSha256, Instant until) {
+    add(
+        jdbc.sql(ADD)
+            .param("certificate", certificateSha256)
+            .param("until", Timestamp.from(until))
+            .param("secret", null),
+        id,
+        name);
   }
 
   void addWithSecret(UUID id, String name, String secret) {
-    add(jdbc.sql(ADD).param("certificate", null).param("secret", Digests.sha256(secret)), id, name);
+    add(
+        jdbc.sql(ADD)
+            .param("certificate", null)
+            .param("until", null)
+            .param("secret", Digests.sha256(secret)),
+        id,
+        name);
   }
 
   private void add(JdbcClient.StatementSpec statement, UUID id, String name) {
@@ -146,7 +160,9 @@ final class Clients {
                 new RegisterClient.Registered(
                     row.getString("name"),
                     row.getString("state").equals("ACTIVE"),
-                    row.getBoolean("signs")))
+                    row.getBoolean("signs"),
+                    Optional.ofNullable(row.getTimestamp("certificate_until"))
+                        .map(Timestamp::toInstant)))
         .list();
   }
 

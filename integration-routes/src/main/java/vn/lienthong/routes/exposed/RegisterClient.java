@@ -3,6 +3,7 @@ package vn.lienthong.routes.exposed;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,7 +45,8 @@ public final class RegisterClient {
    *
    * @param signs true when it signs its calls, false when it uses a secret
    */
-  public record Registered(String name, boolean active, boolean signs) {}
+  public record Registered(
+      String name, boolean active, boolean signs, Optional<Instant> certificateUntil) {}
 
   /**
    * What is granted.
@@ -78,7 +80,9 @@ public final class RegisterClient {
         "client-add",
         name,
         "certificate " + sha256,
-        () -> clients.addWithCertificate(UUID.randomUUID(), name, sha256));
+        () ->
+            clients.addWithCertificate(
+                UUID.randomUUID(), name, sha256, certificate.getNotAfter().toInstant()));
   }
 
   /**
