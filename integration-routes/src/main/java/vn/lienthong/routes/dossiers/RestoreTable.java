@@ -70,7 +70,7 @@ public final class RestoreTable {
   }
 
   /** True from a restore until the change feed was read to its end. */
-  boolean catchingUp() {
+  public boolean catchingUp() {
     if (!caughtUp) {
       caughtUp = !jdbc.sql(CATCHING_UP).query(Boolean.class).single();
     }

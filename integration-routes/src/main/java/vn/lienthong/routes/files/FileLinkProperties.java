@@ -39,7 +39,8 @@ public record FileLinkProperties(
       }
     }
 
-    Path keyFileIn(DataProperties data) {
+    /** The file with the key. */
+    public Path keyFileIn(DataProperties data) {
       return keyFile.isEmpty()
           ? data.dataDir().resolve("keys").resolve("file-links.key")
           : Path.of(keyFile);

@@ -22,15 +22,18 @@ public record KeyProperties(
     @DefaultValue("") String trustAnchors,
     @DefaultValue("") String sessionKey) {
 
-  Path storeIn(DataProperties data) {
+  /** The key store. */
+  public Path storeIn(DataProperties data) {
     return either(store, data, "hub.p12");
   }
 
-  Path passwordFileIn(DataProperties data) {
+  /** The file with its password. */
+  public Path passwordFileIn(DataProperties data) {
     return either(passwordFile, data, "password");
   }
 
-  Path trustAnchorsIn(DataProperties data) {
+  /** The file with the roots. */
+  public Path trustAnchorsIn(DataProperties data) {
     return either(trustAnchors, data, "test-ca.crt");
   }
 

@@ -57,6 +57,34 @@ public final class DiskSpace {
     return new Space(store.getTotalSpace(), store.getUsableSpace());
   }
 
+  /**
+   * How much room there is at a folder.
+   *
+   * @param kept bytes that are to stay free on its disk
+   */
+  public record Room(Path folder, long usable, long kept) {
+    /** The same as an error, when there is too little. */
+    public Optional<HubException> fault() {
+      return usable < kept
+          ? Optional.of(new Low(folder, usable, kept).asError())
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * The room at the folder.
+   *
+   * @throws HubException when its disk cannot be looked at
+   */
+  public Room roomAt(Path folder) {
+    try {
+      Space space = probe.of(folder);
+      return new Room(folder, space.usable(), settings.kept(space.total()));
+    } catch (IOException e) {
+      throw StorageFailure.of(e, folder);
+    }
+  }
+
   /** Bytes that are to stay free on the data folder's disk; 0 when it cannot be looked at. */
   public long kept() {
     try {

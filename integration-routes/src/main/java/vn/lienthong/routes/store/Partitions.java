@@ -22,6 +22,19 @@ public final class Partitions {
   private static final String CREATE =
       "SELECT store.create_month_partitions(CAST(:parent AS regclass), :day, :months)";
 
+  private static final String MISSING =
+      """
+      SELECT wanted.name
+        FROM (SELECT parent || to_char(CAST(:day AS date) + make_interval(months => ahead),
+                                       '"_y"YYYY"m"MM') AS name
+                FROM pg_class, generate_series(0, 1) AS ahead,
+                     LATERAL (SELECT CAST(oid AS regclass)::text AS parent) AS named
+               WHERE oid IN (SELECT to_regclass(one) FROM unnest(CAST(ARRAY[:parents] AS text[])) AS one)
+             ) AS wanted
+       WHERE to_regclass(wanted.name) IS NULL
+       ORDER BY 1 LIMIT 100
+      """;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -39,6 +52,19 @@ public final class Partitions {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     List<String> tables = jdbc.sql(PARTITIONED).query(String.class).list();
     return tables.stream().mapToInt(table -> create(table, today)).sum();
+  }
+
+  /**
+   * Which partitions are missing of this month and the next; creates none.
+   *
+   * @return names such as {@code messagelog.entry_y2026m12}; empty when all are there
+   */
+  public List<String> missing() {
+    return jdbc.sql(MISSING)
+        .param("parents", jdbc.sql(PARTITIONED).query(String.class).list())
+        .param("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .query(String.class)
+        .list();
   }
 
   private int create(String table, LocalDate day) {

@@ -40,4 +40,27 @@ public final class LogVerifier {
         HexFormat.of().formatHex(claimed.root()),
         findings.list());
   }
+
+  /**
+   * Verifies the newest checkpoint in such a folder alone: that it can be read and that both of its
+   * signatures are right. Entries and tiles are not looked at.
+   *
+   * @param now the time at which certificates must be valid
+   */
+  public static Report checkpoint(Path folder, Anchors anchors, Instant now) {
+    Findings findings = new Findings();
+    CheckpointCheck check = new CheckpointCheck(new LogFiles(folder), findings);
+    Optional<CheckpointCheck.Read> read = check.read();
+    read.ifPresent(
+        one -> {
+          check.logKey(one, anchors.logKey());
+          check.cms(one, anchors.authorities(), now);
+        });
+    return new Report(
+        findings.verdict(),
+        read.map(one -> one.checkpoint().origin()).orElse(""),
+        read.map(one -> one.checkpoint().size()).orElse(0L),
+        read.map(one -> HexFormat.of().formatHex(one.checkpoint().root())).orElse(""),
+        findings.list());
+  }
 }
