@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
       "vn.lienthong.app",
       "vn.lienthong.routes",
       "vn.lienthong.console",
+      "vn.lienthong.doctor",
       "vn.lienthong.monitoring"
     })
 @ConfigurationPropertiesScan({"vn.lienthong.routes", "vn.lienthong.console", "vn.lienthong.app"})

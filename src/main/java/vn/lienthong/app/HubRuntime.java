@@ -5,6 +5,8 @@ import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.support.AbstractApplicationContext;
 
 /** Starts the application over a data folder. */
 public final class HubRuntime {
@@ -29,6 +31,52 @@ public final class HubRuntime {
     Map<String, Object> quiet = quiet(folder);
     quiet.put("spring.autoconfigure.exclude", String.join(",", METRICS, CXF, CAMEL));
     return run(folder, quiet, WebApplicationType.NONE);
+  }
+
+  /**
+   * As {@link #attach}, but makes and starts nothing before it is asked for: what one part of the
+   * hub lacks keeps no other from being looked at.
+   */
+  public static ConfigurableApplicationContext attachPiecemeal(HubFolder folder) {
+    Map<String, Object> quiet = quiet(folder);
+    quiet.put("spring.autoconfigure.exclude", String.join(",", METRICS, CXF, CAMEL));
+    return builder(HubApplication.class, WebApplicationType.NONE)
+        .initializers(
+            context ->
+                context
+                    .getBeanFactory()
+                    .registerSingleton(
+                        AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
+                        new NothingStarts()))
+        .run(arguments(folder, quiet));
+  }
+
+  /** Leaves every bean as it is. */
+  private static final class NothingStarts implements LifecycleProcessor {
+    @Override
+    public void onRefresh() {
+      // nothing starts
+    }
+
+    @Override
+    public void onClose() {
+      // so nothing is stopped
+    }
+
+    @Override
+    public void start() {
+      // nothing starts
+    }
+
+    @Override
+    public void stop() {
+      // so nothing is stopped
+    }
+
+    @Override
+    public boolean isRunning() {
+      return false;
+    }
   }
 
   /** As {@link #attach}, with one route running that a verb's work goes through. */
@@ -72,6 +120,17 @@ public final class HubRuntime {
 
   private static ConfigurableApplicationContext run(
       Class<?> source, HubFolder folder, Map<String, Object> settings, WebApplicationType web) {
+    return builder(source, web).run(arguments(folder, settings));
+  }
+
+  private static SpringApplicationBuilder builder(Class<?> source, WebApplicationType web) {
+    return new SpringApplicationBuilder(source)
+        .web(web)
+        .listeners(new TerminalLog())
+        .logStartupInfo(false);
+  }
+
+  private static String[] arguments(HubFolder folder, Map<String, Object> settings) {
     folder.prepareLogs();
     Map<String, Object> all = new HashMap<>();
     all.put("hub.data-dir", folder.root());
@@ -81,14 +140,8 @@ public final class HubRuntime {
         "spring.config.additional-location",
         "optional:file:" + folder.settings() + ",optional:file:" + folder.demoSettings());
     all.putAll(settings);
-    String[] arguments =
-        all.entrySet().stream()
-            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-            .toArray(String[]::new);
-    return new SpringApplicationBuilder(source)
-        .web(web)
-        .listeners(new TerminalLog())
-        .logStartupInfo(false)
-        .run(arguments);
+    return all.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
   }
 }

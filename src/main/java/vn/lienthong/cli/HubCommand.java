@@ -24,6 +24,7 @@ import vn.lienthong.schemas.procedure.ProcedureCode;
     subcommands = {
       SetupCommand.class,
       StartCommand.class,
+      DoctorCommand.class,
       vn.lienthong.demo.DemoCommand.class,
       JobsCommand.class,
       AlarmsCommand.class,

@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vn.lienthong.app.HubFolder;
 import vn.lienthong.app.HubRuntime;
 import vn.lienthong.app.Texts;
 
@@ -37,6 +38,14 @@ final class HubVerb {
     }
   }
 
+  /** As {@link #with}, where each part of the hub is made only when it is asked for. */
+  int piecemeal(BiFunction<ConfigurableApplicationContext, Listing, Integer> work) {
+    Listing listing = new Listing(spec, common.texts(), json);
+    try (ConfigurableApplicationContext hub = HubRuntime.attachPiecemeal(common.existingFolder())) {
+      return work.apply(hub, listing);
+    }
+  }
+
   /** Works with the settings and keys of the data folder alone, whose database may be lost. */
   int withoutDatabase(
       Class<?> source, BiFunction<ConfigurableApplicationContext, Listing, Integer> work) {
@@ -45,6 +54,11 @@ final class HubVerb {
         HubRuntime.settingsOnly(common.existingFolder(), source)) {
       return work.apply(context, listing);
     }
+  }
+
+  /** The data folder that the verb works on. */
+  HubFolder folder() {
+    return common.folder();
   }
 
   Texts texts() {
