@@ -43,55 +43,66 @@ public final class Doctor {
   public List<Finding> look(Set<String> only) {
     List<Check> asked =
         checks.stream().filter(one -> only.isEmpty() || only.contains(one.name())).toList();
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    try {
-      Optional<List<Finding>> lost = databaseLost(threads, asked);
-      record Begun(Check check, Optional<Future<List<Finding>>> answer) {}
+    try (Threads threads = new Threads(Executors.newVirtualThreadPerTaskExecutor())) {
+      Optional<Check> gate =
+          asked.stream().anyMatch(Check::asksDatabase) ? databaseItself() : Optional.empty();
+      List<Finding> reached =
+          gate.map(one -> within(end(), one, threads.begin(one))).orElse(List.of());
+      boolean lost = reached.stream().anyMatch(one -> one.standing() != Standing.OK);
       List<Begun> begun =
           asked.stream()
+              .filter(one -> !gate.equals(Optional.of(one)))
               .map(
                   one ->
                       new Begun(
                           one,
-                          lost.isPresent() && one.asksDatabase()
+                          lost && one.asksDatabase()
                               ? Optional.empty()
-                              : Optional.of(threads.submit(() -> one.work().get()))))
+                              : Optional.of(threads.begin(one))))
               .toList();
-      long end = System.nanoTime() + limit.toNanos();
       List<Finding> all = new ArrayList<>();
-      for (Begun one : begun) {
-        all.addAll(
-            one.answer()
-                .map(answer -> within(end, one.check(), answer))
-                .orElseGet(() -> withoutDatabase(one.check(), lost.orElseThrow())));
+      if (lost || gate.filter(asked::contains).isPresent()) {
+        all.addAll(reached);
       }
-      return all.stream().distinct().toList();
-    } finally {
-      threads.shutdownNow();
+      long end = end();
+      begun.forEach(
+          one ->
+              all.addAll(
+                  one.answer()
+                      .map(answer -> within(end, one.check(), answer))
+                      .orElseGet(() -> withoutDatabase(one.check()))));
+      return all;
     }
   }
 
-  /** What is wrong with the database, when nothing can be asked of it. */
-  private Optional<List<Finding>> databaseLost(ExecutorService threads, List<Check> asked) {
-    Optional<Check> reach =
-        checks.stream()
-            .filter(one -> one.name().equals(DATABASE) && !one.asksDatabase())
-            .findFirst();
-    if (reach.isEmpty() || asked.stream().noneMatch(Check::asksDatabase)) {
-      return Optional.empty();
+  /** A check under way, or one that is not begun for want of a database. */
+  private record Begun(Check check, Optional<Future<List<Finding>>> answer) {}
+
+  /** Threads that are left behind when they do not end. */
+  private record Threads(ExecutorService all) implements AutoCloseable {
+    Future<List<Finding>> begin(Check check) {
+      return all.submit(() -> check.work().get());
     }
-    Check check = reach.get();
-    List<Finding> found =
-        within(
-            System.nanoTime() + limit.toNanos(), check, threads.submit(() -> check.work().get()));
-    return found.stream().allMatch(one -> one.standing() == Standing.OK)
-        ? Optional.empty()
-        : Optional.of(found);
+
+    @Override
+    public void close() {
+      all.shutdownNow();
+    }
   }
 
-  private List<Finding> withoutDatabase(Check check, List<Finding> lost) {
+  private Optional<Check> databaseItself() {
+    return checks.stream()
+        .filter(one -> one.name().equals(DATABASE) && !one.asksDatabase())
+        .findFirst();
+  }
+
+  private long end() {
+    return System.nanoTime() + limit.toNanos();
+  }
+
+  private static List<Finding> withoutDatabase(Check check) {
     if (check.name().equals(DATABASE)) {
-      return lost;
+      return List.of(); // told already
     }
     Findings findings = new Findings("any");
     findings.unknown("no-database");

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.lienthong.connectors.npsp.simulator.NpspFault;
 import vn.lienthong.connectors.npsp.simulator.NpspSimulator;
 import vn.lienthong.demo.HubUnderTest.Running;
 import vn.lienthong.routes.dossiers.DeliveryLedger;
+import vn.lienthong.routes.partner.Maintenance;
+import vn.lienthong.routes.partner.PartnerDesk;
 
 /** {@code ./hub doctor} beside a hub that runs, with faults planted around it. */
 @ExtendWith(HubUnderTest.class)
@@ -84,7 +91,7 @@ final class AskingTheDoctorTest {
     assertThat(told.status()).isZero();
     assertThat(told.findings())
         .extracting(one -> one.path("check").asText())
-        .contains(
+        .containsOnly(
             "database",
             "partners",
             "clock",
@@ -164,6 +171,43 @@ final class AskingTheDoctorTest {
         .singleElement()
         .asString()
         .contains("refused the login", "destination VN:GOV:wrong: ", "(dstcode)");
+  }
+
+  @Test
+  void a_portal_that_does_not_answer_a_login_is_a_problem() throws Exception {
+    NpspSimulator portal = hub.partners().portal().orElseThrow();
+    portal.fault(NpspFault.delay(Duration.ofSeconds(20)));
+    try {
+      Told told = doctor(Map.of("HUB_NPSP_TIMEOUT", "1s"), "partners");
+
+      assertThat(told.sentences("PROBLEM"))
+          .singleElement()
+          .asString()
+          .startsWith("The login of account H38, agency H38, destination VN:GOV:")
+          .contains("got no answer that counts");
+    } finally {
+      portal.clearFaults();
+    }
+  }
+
+  @Test
+  void a_portal_in_maintenance_is_not_called_and_no_problem() throws Exception {
+    PartnerDesk desk = hub.hub().getBean(PartnerDesk.class);
+    Instant now = hub.hub().getBean(Clock.class).instant();
+    UUID window =
+        desk.maintain(
+            "npsp", new Maintenance.Once(now, now.plus(Duration.ofHours(1))), "test", "doctor");
+    try {
+      Told told = doctor(Map.of(), "partners", "clock");
+
+      assertThat(told.status()).isZero();
+      assertThat(told.sentences("WARNING"))
+          .singleElement()
+          .asString()
+          .startsWith("The portal is in maintenance until ");
+    } finally {
+      desk.endMaintenance("npsp", window, "test", "doctor");
+    }
   }
 
   @Test

@@ -80,6 +80,24 @@ final class RunningChecksTest {
   }
 
   @Test
+  void a_lost_database_is_told_to_who_asked_for_a_check_that_needs_it() {
+    List<Finding> found =
+        look(
+            Set.of("queue"),
+            new Check(
+                "database",
+                false,
+                () -> {
+                  throw new HubException(HubError.DATABASE_UNREACHABLE, "hub", "gone");
+                }),
+            new Check("queue", true, WELL));
+
+    assertThat(found)
+        .extracting(Finding::standing)
+        .containsExactly(Standing.PROBLEM, Standing.UNKNOWN);
+  }
+
+  @Test
   void only_the_checks_that_were_asked_for_run() {
     List<Finding> found =
         look(

@@ -27,6 +27,24 @@ final class DamagingTheCheckpointTest {
   }
 
   @Test
+  void the_checkpoint_alone_verifies_where_entries_are_missing() throws IOException {
+    log.remove(GoldenLog.LAST_ENTRIES);
+
+    assertThat(LogVerifier.checkpoint(log.folder, GoldenLog.trusted(), GoldenLog.NOW))
+        .is(Verdict.VALID)
+        .hasFaultsOnly();
+  }
+
+  @Test
+  void a_checkpoint_that_was_changed_does_not_verify_alone() throws IOException {
+    log.change("checkpoint", text -> text.replace("347", "346"));
+
+    assertThat(LogVerifier.checkpoint(log.folder, GoldenLog.trusted(), GoldenLog.NOW))
+        .is(Verdict.INVALID)
+        .hasFaultsOnly("log-key-wrong", "cms-wrong");
+  }
+
+  @Test
   void a_missing_checkpoint() throws IOException {
     assertThat(log.remove("checkpoint").verify())
         .is(Verdict.INVALID)
