@@ -2,8 +2,11 @@ package vn.lienthong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +37,23 @@ final class HelpInBothLanguagesTest {
     assertThat(namesWhere(vietnamese, (what, text) -> text.equals(english.get(what))))
         .as("missing in usage_vi.properties")
         .isEmpty();
+  }
+
+  @Test
+  void every_verb_of_the_program_is_one_of_the_script() throws IOException {
+    String script = Files.readString(Path.of("..", "hub"));
+
+    assertThat(HubCommand.commandLine(Language.ENGLISH).getSubcommands().keySet())
+        .isNotEmpty()
+        .allSatisfy(
+            verb ->
+                assertThat(script)
+                    .containsPattern(
+                        "(?m)^  .*\\| "
+                            + verb
+                            + "( \\||\\)).* run_hub|^  "
+                            + verb
+                            + " \\|.* run_hub"));
   }
 
   @Test
