@@ -81,9 +81,13 @@ final class CertificatesCheck {
       findings.problem("not-yet", one.name(), certificate.getNotBefore().toInstant());
       return false;
     }
-    long left = daysLeft(certificate, now);
+    return lasts(one.name(), end, now, findings);
+  }
+
+  private static boolean lasts(String name, Instant end, Instant now, Findings findings) {
+    long left = Duration.between(now, end).toDays();
     Optional<Integer> mark = DAYS.stream().filter(days -> left < days).findFirst();
-    mark.ifPresent(days -> findings.bad(days <= ALARM_DAYS, "ends", one.name(), left, end, days));
+    mark.ifPresent(days -> findings.bad(days <= ALARM_DAYS, "ends", name, left, end, days));
     return mark.isEmpty();
   }
 
@@ -180,16 +184,26 @@ final class CertificatesCheck {
     return candidates.stream().skip(1).filter(one -> isIssued(key.certificate(), one)).findFirst();
   }
 
-  /** The hub keeps the fingerprint of a client's certificate, and not the certificate. */
-  static List<Finding> ofClients(RegisterClient clients) {
+  /** The hub keeps a client's fingerprint and the end of its certificate, and not the rest. */
+  static List<Finding> ofClients(RegisterClient clients, Instant now) {
     Findings findings = new Findings("certificates");
-    List<String> signing =
-        clients.list().stream()
-            .filter(one -> one.active() && one.signs())
-            .map(RegisterClient.Registered::name)
-            .toList();
-    if (!signing.isEmpty()) {
-      findings.unknown("clients", String.join(", ", signing));
+    List<String> unknown = new ArrayList<>();
+    for (RegisterClient.Registered one : clients.list()) {
+      if (one.active() && one.signs()) {
+        one.certificateUntil()
+            .ifPresentOrElse(
+                end -> {
+                  if (now.isAfter(end)) {
+                    findings.problem("ended", one.name(), end);
+                  } else {
+                    lasts(one.name(), end, now, findings);
+                  }
+                },
+                () -> unknown.add(one.name()));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      findings.unknown("clients", String.join(", ", unknown));
     }
     return findings.list();
   }

@@ -65,7 +65,11 @@ class DoctorConfiguration {
                 false,
                 on(hub, CertificatesCheck.class, CertificatesCheck::revocation)),
             new Check(
-                "certificates", true, on(hub, RegisterClient.class, CertificatesCheck::ofClients)),
+                "certificates",
+                true,
+                () ->
+                    CertificatesCheck.ofClients(
+                        hub.getBean(RegisterClient.class), hub.getBean(Clock.class).instant())),
             new Check("file-links", false, on(hub, FileLinksCheck.class, FileLinksCheck::look)),
             new Check("disk", false, on(hub, DiskCheck.class, DiskCheck::look)),
             new Check("queue", true, on(hub, QueueCheck.class, QueueCheck::look)),
