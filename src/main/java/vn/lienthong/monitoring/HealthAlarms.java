@@ -35,10 +35,19 @@ final class HealthAlarms implements AlarmSource {
     return alarms;
   }
 
+  /** An indicator that fails is as wrong as what it would have told. */
+  private static Health health(HealthIndicator indicator) {
+    try {
+      return indicator.getHealth(true);
+    } catch (RuntimeException e) {
+      return Health.down(e).build();
+    }
+  }
+
   private static void add(String name, HealthContributor contributor, List<Alarm> alarms) {
     switch (contributor) {
       case HealthIndicator indicator -> {
-        Health health = indicator.getHealth(true);
+        Health health = health(indicator);
         Status status = health.getStatus();
         if (!status.equals(Status.UP) && !status.equals(Status.UNKNOWN)) {
           alarms.add(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.lienthong.demo.HubUnderTest.Running;
+import vn.lienthong.routes.alarms.AlarmDesk;
 import vn.lienthong.routes.jobs.JobDesk;
 import vn.lienthong.routes.jobs.JobRun;
 import vn.lienthong.routes.procedures.Procedures;
@@ -108,6 +109,8 @@ final class OperatingByCommandTest {
 
   @Test
   void a_job_that_nobody_runs_turns_health_red_and_is_told_until_it_has_run() throws Exception {
+    await("others that made it late are over").atMost(SOON).until(() -> !isAlarm("health.jobs"));
+    hub.alarms().heard().clear();
     hub.hub()
         .getBean(JdbcClient.class)
         .sql(
@@ -130,6 +133,11 @@ final class OperatingByCommandTest {
     await().atMost(SOON).until(() -> hub.alarms().heard().contains("OVER health.jobs"));
     assertThat(hub.alarms().heard().stream().filter("RAISED health.jobs"::equals)).hasSize(1);
     assertThat(desk.standing(JOB).last().map(JobRun::state)).contains(JobRun.State.SUCCEEDED);
+  }
+
+  private boolean isAlarm(String key) {
+    return hub.hub().getBean(AlarmDesk.class).list(false, 100).stream()
+        .anyMatch(one -> one.alarm().key().equals(key));
   }
 
   private String health() throws Exception {

@@ -3,6 +3,7 @@ package vn.lienthong.routes.alarms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -62,7 +63,15 @@ final class AlarmWatch {
   }
 
   private void look() {
-    List<Alarm> wrong = sources.get().stream().flatMap(source -> seen(source).stream()).toList();
+    List<Alarm> wrong = new ArrayList<>();
+    boolean allSeen = true;
+    for (AlarmSource source : sources.get()) {
+      allSeen &= see(source, wrong);
+    }
+    note(wrong, allSeen);
+  }
+
+  private void note(List<Alarm> wrong, boolean allSeen) {
     Instant now = clock.instant();
     transactions.executeWithoutResult(
         _ -> {
@@ -73,26 +82,29 @@ final class AlarmWatch {
                   alarm ->
                       channels.forEach(
                           one -> table.tell(alarm, AlarmMessage.Kind.RAISED, one.name(), now)));
-          table
-              .end(now.minus(settings.every().multipliedBy(LOOKS)), now)
-              .forEach(
-                  alarm ->
-                      channels.forEach(
-                          one -> table.tell(alarm, AlarmMessage.Kind.OVER, one.name(), now)));
+          if (allSeen) {
+            table
+                .end(now.minus(settings.every().multipliedBy(LOOKS)), now)
+                .forEach(
+                    alarm ->
+                        channels.forEach(
+                            one -> table.tell(alarm, AlarmMessage.Kind.OVER, one.name(), now)));
+          }
           table.forget(now.minus(KEPT));
         });
   }
 
-  /** A source that fails must not hide the others. */
-  private static List<Alarm> seen(AlarmSource source) {
+  /** False when the source failed: it hides no other, and nothing is over because of it. */
+  private static boolean see(AlarmSource source, List<Alarm> wrong) {
     try {
-      return source.alarms();
+      wrong.addAll(source.alarms());
+      return true;
     } catch (RuntimeException e) {
       LOG.atWarn()
           .setCause(e)
           .addKeyValue("source", source.getClass().getSimpleName())
           .log("what is wrong could not be asked");
-      return List.of();
+      return false;
     }
   }
 }

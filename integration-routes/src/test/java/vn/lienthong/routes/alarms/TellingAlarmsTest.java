@@ -50,6 +50,7 @@ class TellingAlarmsTest {
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   private HttpServer web;
   private int webhookSays = 204;
+  private boolean sourceFails;
   private AlarmWatch watch;
   private AlarmWatch elsewhere;
   private AlarmTeller teller;
@@ -94,7 +95,10 @@ class TellingAlarmsTest {
         new TransactionTemplate(new DataSourceTransactionManager(database));
     AlarmSource broken =
         () -> {
-          throw new IllegalStateException("broken");
+          if (sourceFails) {
+            throw new IllegalStateException("broken");
+          }
+          return List.of();
         };
     watch =
         new AlarmWatch(
@@ -200,6 +204,26 @@ class TellingAlarmsTest {
 
   private List<String> kinds() {
     return posted.stream().map(one -> one.at("/alarm/kind").asText()).toList();
+  }
+
+  @Test
+  void a_source_that_fails_hides_no_other_and_ends_nothing() {
+    sourceFails = true;
+    wrong.add(PORTAL);
+    pass(Duration.ofMinutes(5));
+    assertThat(kinds()).containsExactly("RAISED");
+    wrong.clear();
+
+    for (int look = 0; look < 10; look++) {
+      clock.pass(Duration.ofSeconds(30));
+      watch.once();
+      teller.once();
+    }
+    assertThat(kinds()).containsExactly("RAISED");
+
+    sourceFails = false;
+    pass(Duration.ofMinutes(1));
+    assertThat(kinds()).containsExactly("RAISED", "OVER");
   }
 
   @Test
