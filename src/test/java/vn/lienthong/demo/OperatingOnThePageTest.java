@@ -125,6 +125,19 @@ final class OperatingOnThePageTest {
           .contains("id=\"timetable-problem\"><strong>LT-2031", "value=\"each morning\"");
       assertThat(desk.standing(JOB).pausedAt()).isEmpty();
       assertThat(desk.standing(JOB).changed()).isFalse();
+      assertThat(
+              operator
+                  .post(
+                      PAGE,
+                      PAGE + "/cancel",
+                      Map.of(
+                          "reason",
+                          "why",
+                          "run",
+                          desk.standing(JOB).last().orElseThrow().id().toString()))
+                  .body())
+          .as("a run that has ended")
+          .contains("id=\"act-problem\"><strong>LT-2037");
       HttpResponse<String> unknown = operator.get("/jobs/nothing");
       assertThat(unknown.statusCode()).isEqualTo(404);
       assertThat(unknown.body()).contains("LT-2010");

@@ -43,12 +43,6 @@ final class JobsPage {
     this.runs = runs;
   }
 
-  /** Something to do about a job. */
-  private interface Act {
-    /** Does it; answers the sentence to show afterwards. */
-    String by(JobDesk.By by);
-  }
-
   @GetMapping
   String jobs(Model model) {
     model.addAttribute("jobs", desk.standings());
@@ -119,29 +113,6 @@ final class JobsPage {
     String name();
   }
 
-  @PostMapping("/{name}/run")
-  String runNow(
-      @PathVariable String name,
-      @RequestParam(defaultValue = "") String reason,
-      @RequestParam(defaultValue = "false") boolean full,
-      @ModelAttribute(name = "frame", binding = false) Frame frame,
-      Model model,
-      HttpServletResponse response,
-      RedirectAttributes next) {
-    RunOptions options = new RunOptions(full, false, false);
-    return acted(
-        name,
-        new Typed(reason, "", "", ""),
-        by -> {
-          runs.beginNow(name, by.operator(), by.reason(), options);
-          return frame.texts().text("page.job.begun");
-        },
-        frame,
-        model,
-        response,
-        next);
-  }
-
   /** Nothing of a dry run is stored: its page is all there is of it. */
   @PostMapping("/{name}/dry-run")
   String dryRun(
@@ -165,115 +136,61 @@ final class JobsPage {
         });
   }
 
-  @PostMapping("/{name}/pause")
-  String pause(
+  /** Does one thing about a job: an empty timetable is that of the settings. */
+  @PostMapping("/{name}/{act:run|pause|resume|cancel|timetable|backfill}")
+  String act(
       @PathVariable String name,
+      @PathVariable String act,
       @RequestParam(defaultValue = "") String reason,
-      @ModelAttribute(name = "frame", binding = false) Frame frame,
-      Model model,
-      HttpServletResponse response,
-      RedirectAttributes next) {
-    return acted(
-        name,
-        new Typed(reason, "", "", ""),
-        by -> {
-          desk.pause(name, by);
-          return frame.texts().text("page.job.pause.done");
-        },
-        frame,
-        model,
-        response,
-        next);
-  }
-
-  @PostMapping("/{name}/resume")
-  String resume(
-      @PathVariable String name,
-      @RequestParam(defaultValue = "") String reason,
-      @ModelAttribute(name = "frame", binding = false) Frame frame,
-      Model model,
-      HttpServletResponse response,
-      RedirectAttributes next) {
-    return acted(
-        name,
-        new Typed(reason, "", "", ""),
-        by -> {
-          desk.resume(name, by);
-          return frame.texts().text("page.job.resume.done");
-        },
-        frame,
-        model,
-        response,
-        next);
-  }
-
-  @PostMapping("/{name}/runs/{run}/cancel")
-  String cancel(
-      @PathVariable String name,
-      @PathVariable UUID run,
-      @RequestParam(defaultValue = "") String reason,
-      @ModelAttribute(name = "frame", binding = false) Frame frame,
-      Model model,
-      HttpServletResponse response,
-      RedirectAttributes next) {
-    return acted(
-        name,
-        new Typed(reason, "", "", ""),
-        by -> {
-          desk.cancel(name, run, by);
-          return frame.texts().text("page.job.cancel.done");
-        },
-        frame,
-        model,
-        response,
-        next);
-  }
-
-  /** An empty timetable is that of the settings. */
-  @PostMapping("/{name}/timetable")
-  String reschedule(
-      @PathVariable String name,
-      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "false") boolean full,
+      @RequestParam Optional<UUID> run,
       @RequestParam(defaultValue = "") String timetable,
-      @ModelAttribute(name = "frame", binding = false) Frame frame,
-      Model model,
-      HttpServletResponse response,
-      RedirectAttributes next) {
-    Optional<String> text = Optional.of(timetable.strip()).filter(said -> !said.isEmpty());
-    return acted(
-        name,
-        new Typed(reason, timetable, "", ""),
-        by -> {
-          desk.reschedule(name, text, by);
-          return frame.texts().text("page.job.timetable.done");
-        },
-        frame,
-        model,
-        response,
-        next);
-  }
-
-  @PostMapping("/{name}/backfill")
-  String backfill(
-      @PathVariable String name,
-      @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to,
       @ModelAttribute(name = "frame", binding = false) Frame frame,
       Model model,
       HttpServletResponse response,
       RedirectAttributes next) {
-    return acted(
-        name,
-        new Typed(reason, "", from, to),
-        by -> {
-          desk.backfill(name, moment("from", from), moment("to", to), by);
-          return frame.texts().text("page.job.backfill.done");
-        },
-        frame,
-        model,
+    Typed typed = new Typed(reason, timetable, from, to);
+    return known(
         response,
-        next);
+        model,
+        () -> {
+          Optional<FormProblem> wrong = FormProblem.ofReason(reason, frame.texts());
+          if (wrong.isPresent()) {
+            return refused(name, typed, wrong.get(), model, response);
+          }
+          try {
+            act(name, act, new JobDesk.By(frame.user(), reason.strip()), full, run, typed);
+          } catch (HubException e) {
+            if (e.error() == HubError.JOB_UNKNOWN) {
+              throw e;
+            }
+            FormProblem problem = FormProblem.of(fieldOf(e), e, frame.texts());
+            return refused(name, typed, problem, model, response);
+          }
+          next.addFlashAttribute("done", frame.texts().text("page.job." + act + ".done"));
+          next.addAttribute("name", name);
+          return "redirect:/jobs/{name}";
+        });
+  }
+
+  private void act(
+      String name, String act, JobDesk.By by, boolean full, Optional<UUID> run, Typed typed) {
+    switch (act) {
+      case "run" ->
+          runs.beginNow(name, by.operator(), by.reason(), new RunOptions(full, false, false));
+      case "pause" -> desk.pause(name, by);
+      case "resume" -> desk.resume(name, by);
+      case "cancel" ->
+          desk.cancel(name, run.orElseThrow(() -> new HubException(HubError.RUN_UNKNOWN, "-")), by);
+      case "timetable" ->
+          desk.reschedule(
+              name, Optional.of(typed.timetable().strip()).filter(said -> !said.isEmpty()), by);
+      case "backfill" ->
+          desk.backfill(name, moment("from", typed.from()), moment("to", typed.to()), by);
+      default -> throw new IllegalArgumentException(act);
+    }
   }
 
   /** Reads what a field of type datetime-local holds. */
@@ -283,37 +200,6 @@ final class JobsPage {
     } catch (DateTimeException e) {
       throw new HubException(e, HubError.CALL_FIELD_WRONG, field, text.isEmpty() ? "-" : text);
     }
-  }
-
-  private String acted(
-      String name,
-      Typed typed,
-      Act act,
-      Frame frame,
-      Model model,
-      HttpServletResponse response,
-      RedirectAttributes next) {
-    return known(
-        response,
-        model,
-        () -> {
-          Optional<FormProblem> reason = FormProblem.ofReason(typed.reason(), frame.texts());
-          if (reason.isPresent()) {
-            return refused(name, typed, reason.get(), model, response);
-          }
-          try {
-            next.addFlashAttribute(
-                "done", act.by(new JobDesk.By(frame.user(), typed.reason().strip())));
-            next.addAttribute("name", name);
-            return "redirect:/jobs/{name}";
-          } catch (HubException e) {
-            if (e.error() == HubError.JOB_UNKNOWN) {
-              throw e;
-            }
-            FormProblem problem = FormProblem.of(fieldOf(e), e, frame.texts());
-            return refused(name, typed, problem, model, response);
-          }
-        });
   }
 
   private static String fieldOf(HubException e) {

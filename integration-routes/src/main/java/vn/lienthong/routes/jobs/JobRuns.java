@@ -38,6 +38,7 @@ public final class JobRuns implements AutoCloseable {
   /** A time that is later than this was missed: no node was up. */
   private static final Duration STILL_IN_TIME = Duration.ofMinutes(1);
 
+  /** For how long at most the lock is held by whoever closes a lost run. */
   private static final Duration CLOSING_TAKES = Duration.ofMillis(200);
 
   private final Map<String, Job> jobs = new TreeMap<>();
@@ -108,11 +109,6 @@ public final class JobRuns implements AutoCloseable {
   /** The last runs of a job, newest first; of all jobs when the name is empty. */
   public List<JobRun> last(String job, int limit) {
     return ledger.last(job, limit);
-  }
-
-  /** One run; empty when there is none, or it is forgotten. */
-  public Optional<JobRun> find(UUID run) {
-    return ledger.find(run);
   }
 
   /**
