@@ -37,6 +37,21 @@ final class JobsCommand {
     private String job = "";
   }
 
+  /** How much of the work a run does. */
+  static final class Extent {
+    @Option(names = "--full", description = "Everything anew, not only what is due.")
+    private boolean full;
+
+    @Option(
+        names = "--accept-list",
+        description = "Takes a national list that lost many procedures or repeats codes.")
+    private boolean acceptList;
+
+    RunOptions options(boolean dryRun) {
+      return new RunOptions(full, dryRun, acceptList);
+    }
+  }
+
   @Command(name = "list", description = "All jobs: their times, what runs, what ended last.")
   int list(@Mixin HubVerb verb) {
     return verb.with(
@@ -87,22 +102,14 @@ final class JobsCommand {
       @Mixin HubVerb verb,
       @Mixin Named named,
       @Mixin OperatorOptions operator,
-      @Option(names = "--full", description = "Everything anew, not only what is due.")
-          boolean full,
-      @Option(
-              names = "--accept-list",
-              description = "Takes a national list that lost many procedures or repeats codes.")
-          boolean acceptList) {
+      @Mixin Extent extent) {
     return verb.through(
         named.job,
         (hub, out) -> {
           JobRun begun =
               hub.getBean(JobRuns.class)
                   .beginNow(
-                      named.job,
-                      operator.operator(),
-                      operator.reason(),
-                      new RunOptions(full, false, acceptList));
+                      named.job, operator.operator(), operator.reason(), extent.options(false));
           JobRun ended = watched(hub.getBean(JobDesk.class), begun);
           return told(hub, verb, out, ended);
         });
@@ -113,12 +120,7 @@ final class JobsCommand {
       @Mixin HubVerb verb,
       @Mixin Named named,
       @Mixin OperatorOptions operator,
-      @Option(names = "--full", description = "Everything anew, not only what is due.")
-          boolean full,
-      @Option(
-              names = "--accept-list",
-              description = "Takes a national list that lost many procedures or repeats codes.")
-          boolean acceptList) {
+      @Mixin Extent extent) {
     return verb.through(
         named.job,
         (hub, out) ->
@@ -128,10 +130,7 @@ final class JobsCommand {
                 out,
                 hub.getBean(JobRuns.class)
                     .runNow(
-                        named.job,
-                        operator.operator(),
-                        operator.reason(),
-                        new RunOptions(full, true, acceptList))));
+                        named.job, operator.operator(), operator.reason(), extent.options(true))));
   }
 
   private static int told(

@@ -15,11 +15,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -135,9 +137,15 @@ public final class JobRuns implements AutoCloseable {
     }
     RunLedger.Start start = start(job, new JobRun.Trigger.Operator(operator, reason), options);
     Begun begun = begin(job(job).work(), start).orElseThrow(() -> runsAlready(job));
-    JobRun answer = ledger.find(start.id()).orElseThrow();
-    byHand.execute(() -> finish(begun));
-    return answer;
+    try {
+      JobRun answer = ledger.find(start.id()).orElseThrow();
+      byHand.execute(() -> finish(begun));
+      return answer;
+    } catch (RejectedExecutionException | DataAccessException e) {
+      running.remove(begun.progress());
+      begun.lock().close(); // nobody works on it: the next look finds it lost
+      throw e;
+    }
   }
 
   /** Runs a job because its time has come; when it is running already, a skipped run says so. */
